@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string_view>
+
+/// Names and values of MCP's streamable HTTP transport (digest §0; clients' facts "Versions and headers").
+namespace sessionscope::mcp {
+
+inline constexpr std::string_view kSessionHeader = "Mcp-Session-Id";
+inline constexpr std::string_view kProtocolHeader = "MCP-Protocol-Version";
+inline constexpr std::string_view kLastEventIdHeader = "Last-Event-ID";
+
+inline constexpr std::string_view kStatelessVersion = "2026-07-28"; ///< the revision without sessions
+inline constexpr std::string_view kSessionsVersion = "2025-11-25";  ///< the latest revision with sessions
+
+/// JSON-RPC error codes (digest §0).
+enum class ErrorNumber {
+    SessionNotFound = -32001,
+    HeaderMismatch = -32020,
+    MissingCapability = -32021,
+    UnsupportedVersion = -32022,
+    ParseError = -32700,
+    InvalidRequest = -32600,
+    MethodNotFound = -32601,
+    InvalidParams = -32602,
+    Internal = -32603,
+};
+
+} // namespace sessionscope::mcp
