@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/journal/journal.h"
+#include "core/journal/session_outcomes.h"
+
+#include <string>
+#include <vector>
+
+namespace sessionscope::journal {
+
+/// Why a session was lost or forgot: the chain of events from what the client saw back to its root cause.
+struct Explanation
+{
+    struct Link
+    {
+        Sequence event;
+        std::string text; ///< a sentence for people, e.g. "backend_url stored = http://mcp-myserver:8080"
+        bool rootCause = false;
+    };
+
+    Symbol session;
+    Outcome outcome = Outcome::Intact;
+    std::string mode;        ///< "F-01" …: the failure mode of the digest; empty if none fits
+    std::string modeTitle;   ///< "Service URL pinned, wrong pod after proxy restart"
+    std::string culprit;     ///< "proxy", "pod", "store", "client", "platform"
+    std::string summary;     ///< one sentence
+    std::string fix;         ///< what would keep the session; names a profile where one does
+    std::vector<Link> chain; ///< in order of time
+};
+
+/// Explains one session. An intact one has an empty mode and a chain that shows how its last request found its pod.
+Explanation explain(const Journal &journal, const SessionFate &fate);
+
+} // namespace sessionscope::journal

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/journal/journal.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sessionscope::journal {
+
+/// The first line of a journal file.
+struct FileHeader
+{
+    static constexpr int kVersion = 1;
+
+    nlohmann::ordered_json plan; ///< as run, with the overrides applied
+    std::string profile;
+    std::string engine; ///< "live" or "sim"
+    std::uint64_t seed = 0;
+    std::string build; ///< version of the program that wrote it
+    WallTime startedAt;
+};
+
+struct JournalFile
+{
+    FileHeader header;
+    Journal journal;
+    bool truncated = false; ///< the last line was cut off and left out
+};
+
+/// JSON lines: the header, then one event a line with the field names of kindFields().
+std::string encodeHeader(const FileHeader &header);
+std::string encodeEvent(const Event &event, const Journal &journal);
+
+/// Reads a whole file's text. A cut-off last line is tolerated; anything else malformed is InvalidInput with `where`
+/// being "line 17". A newer version than ours is Unsupported.
+Result<JournalFile> decodeJournal(std::string_view text);
+
+} // namespace sessionscope::journal

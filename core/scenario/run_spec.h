@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/cluster/cluster_spec.h"
+#include "core/routing/policy.h"
+#include "core/routing/profile.h"
+#include "core/scenario/plan.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sessionscope::scenario {
+
+/// What a person changes about a plan for one run. Later wins: profile, plan, then these.
+struct Overrides
+{
+    std::string profile = std::string(routing::kDefaultAfter);
+    std::optional<routing::Pinning> pinning;
+    std::optional<routing::Recovery> recovery;
+    std::optional<cluster::StoreKind> store;
+    std::string storeUrl; ///< with StoreKind::Redis: an existing one
+    std::optional<std::uint64_t> seed;
+    std::vector<std::pair<std::string, std::string>>
+        sets; ///< `--set PATH VALUE`: "cluster.backendReplicas", "3"
+};
+
+/// Everything an engine needs for a run; the same value goes to the live engine and to the simulator.
+struct RunSpec
+{
+    Plan plan;
+    routing::Profile profile; ///< its policy with the overrides applied
+    cluster::ClusterSpec cluster;
+    std::uint64_t seed = 42;
+};
+
+/// Puts profile, plan and overrides together and validates the outcome. Errors carry the path of what is wrong.
+Result<RunSpec> resolve(Plan plan, const Overrides &overrides);
+
+} // namespace sessionscope::scenario

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/journal/session_outcomes.h"
+#include "core/scenario/check.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <vector>
+
+namespace sessionscope::scenario {
+
+/// What a run showed: the outcome of every session, every check's judgement, and the failure modes that explain it.
+struct Verdict
+{
+    std::string scenario;
+    std::string profile;
+    std::string engine; ///< "live" or "sim"
+    std::uint64_t seed = 0;
+    journal::SessionOutcomes::Totals sessions;
+    std::vector<CheckResult> checks;
+    std::vector<std::string> failureModes; ///< "F-01" …, sorted, each once
+    Duration duration;
+
+    bool passed() const;
+};
+
+Verdict judge(const journal::Journal &journal, const RunSpec &run, std::string engine);
+
+/// `{"scenario","profile","engine","seed","sessions":{…},"checks":[…],"failureModes":[…],"durationMs"}`
+nlohmann::ordered_json toJson(const Verdict &verdict);
+
+/// `verify`: the bug shows before, and is gone after.
+struct Comparison
+{
+    Verdict before;
+    Verdict after;
+
+    bool reproduced() const { return !before.passed(); }
+    bool fixed() const { return after.passed(); }
+};
+
+nlohmann::ordered_json toJson(const Comparison &comparison);
+
+} // namespace sessionscope::scenario
