@@ -100,16 +100,16 @@ inline constexpr int kEventKindCount = static_cast<int>(EventKind::LimitReached)
 /// One line of the journal: a value of fixed size. Texts are interned in the journal that holds it.
 struct Event
 {
-    Instant time;
-    Sequence sequence;
-    Sequence cause; ///< the event that led to this one; none for what nobody in the run caused
-    ExchangeId exchange;
+    Instant time{};
+    Sequence sequence{};
+    Sequence cause{}; ///< the event that led to this one; none for what nobody in the run caused
+    ExchangeId exchange{};
     std::int64_t number = 0;
     std::int64_t other = 0;
-    Symbol session;
-    Symbol text;
-    Symbol detail;
-    Actor actor;
+    Symbol session{};
+    Symbol text{};
+    Symbol detail{};
+    Actor actor{};
     EventKind kind = EventKind::RunStarted;
 };
 

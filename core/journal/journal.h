@@ -34,8 +34,8 @@ private:
 /// Events and the texts that are new in them, in order: what travels from an engine to its readers.
 struct Batch
 {
-    std::vector<Event> events;
-    std::vector<std::string> texts; ///< symbols firstText, firstText + 1, …
+    std::vector<Event> events{};
+    std::vector<std::string> texts{}; ///< symbols firstText, firstText + 1, …
     std::uint32_t firstText = 1;
 };
 
