@@ -158,31 +158,39 @@ private:
         New,
         Looking,
         Forwarding,
-        Creating,
+        SavingNew,
         Deleting,
         Reinitializing,
-        Repinning,
-        Unpinning,
+        SavingReinitialized,
         SendingInitialized,
+        Unpinning,
         Replaying,
         Relaying,
         Done,
     };
 
-    Step afterLookup();
+    Step start();
+    Step afterLookup(const Result<session::StoreReply> &reply);
     Step forward();
+    Step afterResponse(const ResponseHead &head);
+    Step saveNew(const ResponseHead &head, bool shadow);
     Step recover();
-    Step giveUpRecovery();
+    Step replay();
     Step unpin();
-    Step createRecord(const ResponseHead &head, bool shadow);
-    Step relay(bool held = false);
+    Step afterUnpinning();
+    Step relay(bool held);
     Step respond(step::Respond response);
     Step badGateway();
+    Step sessionNotFound();
 
-    BackendUrl initializeTarget();
+    BackendUrl initializeTarget(const std::optional<BackendUrl> &avoid = {});
     std::string pinFor(const BackendUrl &sentTo, Endpoint peer);
+    std::optional<std::uint32_t> drawOrdinal(const std::optional<BackendUrl> &avoid);
+    Step save(session::Record record, step::AskStore::Why why, session::SaveRecord::Mode mode);
+    session::SaveRecord::Mode updateMode() const;
     std::string keyOf(std::string_view sessionId) const;
     bool isInitialize() const { return m_facts.rpc.isInitialize(); }
+    bool recovers() const { return m_context.policy->recovery == Recovery::Reinitialize; }
 
     Context m_context;
     RequestFacts m_facts;
@@ -191,6 +199,7 @@ private:
     mcp::Era m_era = mcp::Era::Sessions;
     session::RecordPtr m_record;
     BackendUrl m_sentTo;
+    BackendUrl m_replayTo;
     std::string m_newBackendSid;
     bool m_holdsResponse = false; ///< a backend's 404 is kept aside while recovery is tried
 };

@@ -41,7 +41,9 @@ struct Policy
     bool pinsSingleReplica = true; ///< false: PodDns does nothing for one replica (#4638, first commit)
     bool rewritesHost = true;      ///< Host := the chosen URL's host (digest 4.7); false keeps the client's
 
-    // Quirks of the released re-initialisation (digest 4.3). Each is off where we do better.
+    // Quirks of what was released (digest 4.1, 4.3). Each is off where we do better.
+    bool initializeFollowsPin
+        = false; ///< an initialize that still carries an old id goes to that id's pin (P-2)
     bool recordsAnyNewSession
         = false; ///< a record for an unknown id in any 200, not only initialize's (F-16)
     bool leaksBackendSessionId
@@ -77,7 +79,7 @@ struct Target
 /// with a hint, never a silent no-op (#4638 review).
 Result<void> validate(const Policy &policy, const cluster::ClusterSpec &spec);
 
-/// The target that the proxy runner of that cluster is configured with.
+/// The target that the proxy runner of that cluster is configured with. Pods can be named only behind streamable HTTP.
 Target targetOf(const cluster::ClusterSpec &spec);
 
 const char *toString(Pinning pinning);   ///< "service", "pod-dns", "pod-ip"

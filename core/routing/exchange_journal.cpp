@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/routing/exchange_journal.h"
+
+#include <utility>
+
+namespace sessionscope::routing {
+
+using journal::EventKind;
+
+namespace {
+
+template <class... Handlers> struct Overloaded : Handlers...
+{
+    using Handlers::operator()...;
+};
+template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+std::string_view textOf(step::Forward::Why why)
+{
+    switch (why) {
+    case step::Forward::Why::Target:
+        return "target";
+    case step::Forward::Why::Pin:
+        return "pin";
+    case step::Forward::Why::DrawnPod:
+        return "drawn pod";
+    case step::Forward::Why::Replay:
+        return "replay";
+    }
+    return {};
+}
+
+std::string_view textOf(step::AskStore::Why why)
+{
+    switch (why) {
+    case step::AskStore::Why::Lookup:
+        return "load";
+    case step::AskStore::Why::Created:
+        return "created";
+    case step::AskStore::Why::Shadow:
+        return "shadow";
+    case step::AskStore::Why::Reinitialized:
+        return "re-initialised";
+    case step::AskStore::Why::Unpinned:
+        return "unpinned";
+    case step::AskStore::Why::Deleted:
+        return "delete";
+    }
+    return {};
+}
+
+std::string what(const RequestFacts &facts)
+{
+    std::string text = facts.method;
+    if (!facts.rpc.method.empty())
+        text += ' ' + facts.rpc.method;
+    if (!facts.rpc.toolName.empty())
+        text += ' ' + facts.rpc.toolName;
+    return text;
+}
+
+} // namespace
+
+JournaledExchange::JournaledExchange(Exchange exchange, Identity identity, journal::Writer *journal,
+                                     std::string_view clientAddress, Instant now)
+    : m_exchange(std::move(exchange))
+    , m_identity(identity)
+    , m_journal(journal)
+    , m_receivedAt(now)
+    , m_last(identity.cause)
+{
+    if (!m_journal)
+        return;
+    const RequestFacts &facts = m_exchange.facts();
+    if (facts.sessionId && !facts.rpc.isInitialize())
+        m_session = intern(*facts.sessionId);
+    note(EventKind::RequestReceived, now, {.text = intern(what(facts)), .detail = intern(clientAddress)});
+}
+
+Step JournaledExchange::begin(Instant now)
+{
+    return noted(m_exchange.begin(), now);
+}
+
+Step JournaledExchange::on(const Result<session::StoreReply> &reply, Instant now)
+{
+    if (m_journal)
+        noteStoreReply(reply, now);
+    return noted(m_exchange.on(reply), now);
+}
+
+Step JournaledExchange::on(const ForwardFailed &failure, Instant now)
+{
+    if (m_journal) {
+        const journal::Symbol code = intern(toString(failure.code));
+        if (failure.dialing)
+            note(EventKind::DialFailed, now, {.text = intern(m_dialling), .detail = code});
+        else
+            note(EventKind::ForwardFailed, now, {.text = code});
+    }
+    return noted(m_exchange.on(failure), now);
+}
+
+Step JournaledExchange::on(const ResponseHead &head, Instant now)
+{
+    m_head = head;
+    if (m_journal) {
+        if (head.sessionId && head.status == 200 && m_exchange.facts().rpc.isInitialize())
+            m_session = intern(*head.sessionId);
+        note(EventKind::ResponseReceived, now,
+             {.number = head.status,
+              .text = intern(head.peer.text()),
+              .detail = intern(head.sessionId.value_or(std::string()))});
+    }
+    return noted(m_exchange.on(head), now);
+}
+
+Step JournaledExchange::on(const Reinitialized &answer, Instant now)
+{
+    if (m_journal)
+        note(
+            EventKind::ResponseReceived, now,
+            {.text = intern(answer.peer.text()), .detail = intern(answer.sessionId.value_or(std::string()))});
+    return noted(m_exchange.on(answer), now);
+}
+
+Step JournaledExchange::on(InitializedSent sent, Instant now)
+{
+    return noted(m_exchange.on(sent), now);
+}
+
+Step JournaledExchange::on(Relayed relayed, Instant now)
+{
+    return noted(m_exchange.on(relayed), now);
+}
+
+void JournaledExchange::nameNotFound(std::string_view host, Instant now)
+{
+    if (m_journal)
+        note(EventKind::NameNotFound, now, {.text = intern(host)});
+}
+
+void JournaledExchange::connected(Endpoint address, ConnectionId connection, bool reused, Instant now)
+{
+    if (m_journal)
+        note(reused ? EventKind::ConnectionReused : EventKind::ConnectionOpened, now,
+             {.number = static_cast<std::int64_t>(connection.value()), .text = intern(address.text())});
+}
+
+Step JournaledExchange::noted(Step step, Instant now)
+{
+    if (!m_journal)
+        return step;
+    const auto forwarded = [&](const BackendUrl &to, std::string_view why) {
+        m_dialling = to.authority();
+        note(EventKind::ForwardStarted, now, {.text = intern(to.text()), .detail = intern(why)});
+    };
+    std::visit(Overloaded{
+                   [&](const step::AskStore &ask) { m_asked = ask; },
+                   [&](const step::Forward &forward) { forwarded(forward.to, textOf(forward.why)); },
+                   [&](const step::Reinitialize &again) {
+                       m_heldHead = m_head;
+                       forwarded(again.to, "re-initialisation");
+                   },
+                   [&](const step::SendInitialized &sent) { forwarded(sent.to, "initialized"); },
+                   [&](const step::Relay &relay) {
+                       if (relay.held)
+                           m_head = m_heldHead;
+                       noteSessionCreated(now);
+                       noteAnswer(m_head.status, "relayed", now);
+                   },
+                   [&](const step::Respond &respond) { noteAnswer(respond.status, respond.reason, now); },
+                   [](const step::Finish &) {},
+               },
+               step);
+    return step;
+}
+
+void JournaledExchange::note(EventKind kind, Instant now, journal::Event fields)
+{
+    fields.time = now;
+    fields.kind = kind;
+    fields.cause = m_last;
+    fields.exchange = m_identity.exchange;
+    fields.session = m_session;
+    fields.actor = journal::proxyActor(m_identity.proxy);
+    m_last = m_journal->append(fields);
+}
+
+void JournaledExchange::noteStoreReply(const Result<session::StoreReply> &reply, Instant now)
+{
+    if (!reply) {
+        note(EventKind::StoreFailed, now,
+             {.text = intern(toString(reply.error().code)), .detail = intern(textOf(m_asked.why))});
+        return;
+    }
+    std::visit(Overloaded{
+                   [&](const session::LoadRecord &) {
+                       const auto &record = reply->record;
+                       note(EventKind::RecordLoaded, now,
+                            {.number = record ? 1 : 0,
+                             .text = intern(record ? record->backendUrl() : ""),
+                             .detail = intern(record ? record->backendSid() : "")});
+                   },
+                   [&](const session::SaveRecord &save) {
+                       note(EventKind::RecordSaved, now,
+                            {.number = reply->applied ? 1 : 0,
+                             .text = intern(save.record->backendUrl()),
+                             .detail = intern(textOf(m_asked.why))});
+                   },
+                   [&](const session::DeleteRecord &) {
+                       note(EventKind::RecordDeleted, now, {.number = reply->applied ? 1 : 0});
+                       if (m_head.status < 300)
+                           note(EventKind::SessionClosed, now, {});
+                   },
+               },
+               m_asked.request);
+}
+
+void JournaledExchange::noteAnswer(int status, std::string_view reason, Instant now)
+{
+    note(EventKind::AnswerSent, now,
+         {.number = status, .other = (now - m_receivedAt).inNanoseconds(), .text = intern(reason)});
+}
+
+void JournaledExchange::noteSessionCreated(Instant now)
+{
+    const mcp::RpcPeek &rpc = m_exchange.facts().rpc;
+    if (!rpc.isInitialize() || m_head.status != 200 || !m_head.sessionId)
+        return;
+    std::string client = rpc.clientName;
+    if (!rpc.clientVersion.empty())
+        client += ' ' + rpc.clientVersion;
+    note(EventKind::SessionCreated, now,
+         {.number = m_answeredBy ? static_cast<std::int64_t>(m_answeredBy->value()) : -1,
+          .text = intern(client),
+          .detail = intern(toString(m_exchange.era()))});
+}
+
+journal::Symbol JournaledExchange::intern(std::string_view text)
+{
+    return m_journal->intern(text);
+}
+
+} // namespace sessionscope::routing

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/journal/journal.h"
+#include "core/routing/exchange.h"
+
+#include <string_view>
+
+namespace sessionscope::routing {
+
+/// An Exchange that writes down what it is told and what it answers. Both drivers run this one, so that a live and a
+/// simulated run tell the same story in the same words.
+class JournaledExchange
+{
+public:
+    struct Identity
+    {
+        ProxyId proxy;
+        ExchangeId exchange;
+        journal::Sequence cause; ///< the client's RequestSent, if a synthetic client sent it
+    };
+
+    /// Appends RequestReceived. `journal` may be null: then nothing is written (a proxy that only works).
+    JournaledExchange(Exchange exchange, Identity identity, journal::Writer *journal,
+                      std::string_view clientAddress, Instant now);
+
+    Step begin(Instant now);
+    Step on(const Result<session::StoreReply> &reply, Instant now);
+    Step on(const ForwardFailed &failure, Instant now);
+    Step on(const ResponseHead &head, Instant now);
+    Step on(const Reinitialized &answer, Instant now);
+    Step on(InitializedSent sent, Instant now);
+    Step on(Relayed relayed, Instant now);
+
+    // What the driver meets between two steps.
+    void nameNotFound(std::string_view host, Instant now);
+    void connected(Endpoint address, ConnectionId connection, bool reused, Instant now);
+    void answeredBy(PodId pod)
+    {
+        m_answeredBy = pod;
+    } ///< the pod behind the current response, where the driver knows
+
+    /// The latest event of this exchange: the cause of whatever its step leads to elsewhere.
+    journal::Sequence last() const { return m_last; }
+    ExchangeId id() const { return m_identity.exchange; }
+    const Exchange &exchange() const { return m_exchange; }
+
+private:
+    Step noted(Step step, Instant now);
+    void note(journal::EventKind kind, Instant now, journal::Event fields);
+    void noteStoreReply(const Result<session::StoreReply> &reply, Instant now);
+    void noteAnswer(int status, std::string_view reason, Instant now);
+    void noteSessionCreated(Instant now);
+    journal::Symbol intern(std::string_view text);
+
+    Exchange m_exchange;
+    Identity m_identity;
+    journal::Writer *m_journal;
+    Instant m_receivedAt;
+    journal::Sequence m_last;
+    journal::Symbol m_session;
+    step::AskStore m_asked;  ///< what the next store reply answers
+    std::string m_dialling;  ///< what the next dial failure is about
+    ResponseHead m_head;     ///< the response that a Relay passes on
+    ResponseHead m_heldHead; ///< the one kept aside by a Reinitialize
+    std::optional<PodId> m_answeredBy;
+};
+
+} // namespace sessionscope::routing
