@@ -12,11 +12,14 @@ namespace sessionscope::cluster {
 
 /// Gives every pod, proxy and Service of a run its own loopback address in the run's /16 of 127.0.0.0/8.
 ///
-/// Fixed: the ClusterIP. In turn: proxy pods and backend pods, whose addresses are never given twice in a run, so that a
-/// rescheduled pod or a restarted proxy is seen to have a new one.
+/// Fixed: the ClusterIP. In turn: proxy pods and backend pods, so that a rescheduled pod or a restarted proxy is seen to
+/// have a new one. An address comes round again only after all of its kind were given: tens of thousands of pods later.
 class AddressPlan
 {
 public:
+    static constexpr std::uint32_t kPodAddresses = 32'758;   ///< 127.<block>.0.10 … 127.<block>.127.255
+    static constexpr std::uint32_t kProxyAddresses = 32'502; ///< 127.<block>.128.10 … 127.<block>.254.255
+
     /// `block` is the second octet, 1 … 254: the run's addresses are 127.<block>.0.0/16.
     explicit AddressPlan(std::uint8_t block);
 

@@ -67,13 +67,23 @@ struct ClusterSpec
     std::string headlessServiceName() const { return "mcp-" + name + "-headless"; }
     std::string podName(std::uint32_t ordinal) const { return name + "-" + std::to_string(ordinal); }
 
+    bool operator==(const ClusterSpec &) const = default;
+
     static constexpr std::uint32_t kReplicasMax = 1000;
 };
 
+// As in files and options: "streamable-http", "redis", "ClientIP", "cluster-ip".
+const char *toString(Transport transport);
+const char *toString(StoreKind store);
+const char *toString(Affinity affinity);
+const char *toString(PeerAddressSeen address);
+
 /// Reads a spec on top of `defaults`; fields that are absent keep their default. Unknown fields and bad values are
-/// refused with InvalidInput, `where` being the JSON path below `path` (e.g. "cluster.backendReplicas").
+/// refused with InvalidInput, `where` being the JSON path below `path` (e.g. "cluster.backendReplicas"). Without a
+/// serviceName of its own the spec keeps the kind of the defaults': the headless Service or the container of the new name.
 Result<ClusterSpec> readClusterSpec(const nlohmann::json &json, const ClusterSpec &defaults,
                                     const std::string &path);
+/// Every field; readClusterSpec() on top of any defaults gives the same spec again.
 nlohmann::json toJson(const ClusterSpec &spec);
 
 } // namespace sessionscope::cluster

@@ -8,8 +8,8 @@
 #include "core/cluster/address_plan.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace sessionscope::cluster {
@@ -54,6 +54,7 @@ public:
         Duration stopDelay = Duration::milliseconds(5);   ///< from Terminate to the address being free
     };
 
+    /// `addresses` must outlive this.
     StatefulSet(Options options, AddressPlan &addresses);
 
     void scale(std::uint32_t replicas); ///< highest ordinals leave first
@@ -62,7 +63,8 @@ public:
     void reschedule(PodId pod); ///< the pod is deleted and created anew: new address
     void rollingUpdate(); ///< every pod is replaced, highest ordinal first, each after the last is Ready
 
-    /// What has become due by `now`, in order.
+    /// What has become due by `now`, in order. Commands take effect here; what is unknown or already so is ignored.
+    /// When a Start is announced, nothing of an earlier incarnation is left: its stopping time has passed.
     std::vector<PodChange> advance(Instant now);
     /// When advance() has something to say next; nothing while settled.
     std::optional<Instant> deadline() const;
@@ -75,11 +77,46 @@ public:
     std::vector<std::uint32_t> ready() const; ///< ordinals in the Service's endpoints
 
 private:
-    // The implementer's to shape.
+    enum class KeepsAddress { No, Yes };
+
+    struct Command
+    {
+        enum Kind { Restart, Kill, Reschedule, RollingUpdate };
+
+        Kind kind;
+        PodId pod; ///< not of a rolling update
+    };
+
+    /// Until when a pod is Starting or Stopping, and whether a stopping one comes back at its address.
+    struct Timer
+    {
+        Instant due;
+        KeepsAddress keepsAddress;
+    };
+
+    void command(Command::Kind kind, PodId pod);
+    void obey(const Command &command, std::vector<PodChange> &changes);
+    void start(Pod &pod, std::vector<PodChange> &changes);
+    void stop(Pod &pod, KeepsAddress keeps, std::vector<PodChange> &changes);
+    void kill(Pod &pod, std::vector<PodChange> &changes);
+    void passTimers(std::vector<PodChange> &changes);
+    void passTimer(Pod &pod, std::vector<PodChange> &changes);
+    void reconcile(std::vector<PodChange> &changes);
+    void rollOn(std::vector<PodChange> &changes);
+    bool allReady() const;
+    Pod *findMutable(PodId pod);
+    IpAddress freeAddress();
+
     Options m_options;
     AddressPlan *m_addresses;
     std::uint32_t m_wanted = 0;
     std::vector<Pod> m_pods;
+    std::map<PodId, Timer> m_timers;           ///< of every pod that is not Ready
+    std::vector<std::uint32_t> m_incarnations; ///< by ordinal; outlives pods that were scaled away
+    std::vector<Command> m_commands;           ///< given since the last advance()
+    bool m_commanded = true;                   ///< something was asked for since the last advance()
+    std::uint32_t m_rollBelow = 0;             ///< a rolling update still has to replace the ordinals below
+    Instant m_now;                             ///< of the last advance()
 };
 
 } // namespace sessionscope::cluster
