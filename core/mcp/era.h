@@ -30,7 +30,8 @@ struct EraDecision
     std::optional<Refusal> refusal;
 };
 
-/// Classifies one request in the order of digest 4.8. `headerVersion` is MCP-Protocol-Version, empty if absent.
+/// Classifies one request in the order of digest 4.8. `headerVersion` is MCP-Protocol-Version, empty if
+/// absent.
 EraDecision classify(std::string_view headerVersion, const RpcPeek &body);
 
 } // namespace sessionscope::mcp

@@ -10,8 +10,9 @@
 
 namespace sessionscope::mcp {
 
-/// A JSON-RPC error body as ToolHive's proxy writes it: keys sorted, `id` echoed if the request had a non-null one and
-/// otherwise left out, never `null` (digest 4.1, F-51). `id` is JSON text as in RpcPeek, or empty.
+/// A JSON-RPC error body as ToolHive's proxy writes it: keys sorted, `id` echoed if the request had a
+/// non-null one and otherwise left out, never `null` (digest 4.1, F-51). `id` is JSON text as in RpcPeek,
+/// or empty.
 std::string errorBody(ErrorNumber code, std::string_view message, std::string_view id);
 
 /// `{"error":{"code":-32001,"message":"Session not found"},"id":<echo>,"jsonrpc":"2.0"}`

@@ -14,7 +14,7 @@ struct RpcPeek
 {
     enum class Kind {
         Empty,        ///< no body
-        NotJson,      ///< not JSON, or JSON that is no object and no array
+        NotJson,      ///< no JSON object or array, nested too deeply, or a method or id of a wrong type
         Request,      ///< method and a non-null id: an answer is owed
         Notification, ///< method without an id, or with a null one
         Response,     ///< a client's answer to a server's request: no method
@@ -23,7 +23,7 @@ struct RpcPeek
 
     Kind kind = Kind::Empty;
     std::string method;
-    std::string id; ///< the id as JSON text (`7`, `"a"`), empty unless non-null: echoed verbatim in errors
+    std::string id; ///< the id as JSON text (`7`, `"a"`), empty unless non-null: for errors that echo it
     std::string protocolVersion; ///< initialize: `params.protocolVersion`
     std::string clientName;      ///< initialize: `params.clientInfo.name`
     std::string clientVersion;   ///< initialize: `params.clientInfo.version`
@@ -41,7 +41,8 @@ struct RpcPeek
     bool isInitialize() const { return kind == Kind::Request && method == "initialize"; }
 };
 
-/// Looks into a body in one pass without building it. Never fails: what is not understood is `NotJson`.
+/// Looks into a body in one pass without building it. Never fails: what is not understood is `NotJson`, and a
+/// top-level array is a `Batch` even if its rest is broken. Of members with the same name the last one wins.
 RpcPeek peek(std::string_view body);
 
 } // namespace sessionscope::mcp

@@ -24,8 +24,9 @@ struct SseEvent
 /// The bytes of one event, ending with the blank line.
 std::string encode(const SseEvent &event);
 
-/// Takes a stream's bytes in any pieces and gives whole events. Comments and events without data are skipped.
-/// A line longer than kLineBytesMax is the peer's fault: the parser then reports failed() and gives nothing more.
+/// Takes a stream's bytes in any pieces and gives whole events. Comments and events without data are
+/// skipped. A line longer than kLineBytesMax is the peer's fault: the parser then reports failed() and
+/// gives nothing more.
 class SseParser
 {
 public:
