@@ -15,12 +15,12 @@ namespace sessionscope::session {
 
 /// A store in memory with Redis's semantics of time to live: a key is gone at its deadline.
 ///
-/// The same value serves as the `local` store (owned by one proxy, dies with it), as the `embedded` one (owned by the
-/// engine, outlives proxies) and in the simulator.
+/// The same value serves as the `local` store (owned by one proxy, dies with it), as the `embedded` one
+/// (owned by the engine, outlives proxies) and in the simulator.
 class MemoryStore
 {
 public:
-    explicit MemoryStore(Duration timeToLive);
+    explicit MemoryStore(Duration timeToLive); ///< positive
 
     StoreReply apply(const StoreRequest &request, Instant now);
 
@@ -29,6 +29,9 @@ public:
     /// Live records by key, in key order; does not touch their time to live.
     std::map<std::string, RecordPtr> records(Instant now) const;
 
+    /// Entries held, expired ones that were not swept yet included: what the store costs in memory.
+    std::size_t entryCount() const { return m_entries.size(); }
+
 private:
     struct Entry
     {
@@ -36,7 +39,15 @@ private:
         Instant expiresAt;
     };
 
+    StoreReply perform(const LoadRecord &load, Instant now);
+    StoreReply perform(const SaveRecord &save, Instant now);
+    StoreReply perform(const DeleteRecord &deletion, Instant now);
+
     Entry *live(const std::string &key, Instant now);
+    Instant deadline(Instant now) const;
+
+    /// Frees what has expired. Runs once per time to live, so an entry is visited twice at most without
+    /// being used, and an expired one is kept no longer than it lived.
     void sweep(Instant now);
 
     Duration m_timeToLive;

@@ -39,8 +39,8 @@ struct Record
     std::string type = std::string(kTypeMcp);
     Timestamp createdAt;
     Timestamp updatedAt; ///< never moves for a transparent session; not a last-access time (digest 3.1)
-    std::optional<std::string>
-        data; ///< raw JSON; never present for proxy sessions, kept if somebody wrote it
+    /// Raw JSON, compact as Go writes it; never present for proxy sessions, kept if somebody wrote it.
+    std::optional<std::string> data;
     std::map<std::string, std::string, std::less<>> metadata; ///< unknown keys are kept
 
     std::string_view metadataOr(std::string_view key, std::string_view otherwise = {}) const;

@@ -21,8 +21,8 @@ struct VmcpRecord
 
 using StoredValue = std::variant<Record, VmcpRecord>;
 
-/// The JSON that ToolHive writes, byte for byte: field order, Go's time format, `<`, `>` and `&` escaped, `data` and
-/// `metadata` left out when empty (digest 3.1).
+/// The JSON that ToolHive writes, byte for byte: field order, Go's time format, `<`, `>` and `&` escaped,
+/// `data` and `metadata` left out when empty (digest 3.1).
 std::string encode(const Record &record);
 
 /// Reads any of the shapes (a)–(i) of digest 3.1, and flat vMCP maps (3.3).

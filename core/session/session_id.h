@@ -10,8 +10,9 @@
 
 namespace sessionscope::session {
 
-/// The id under which a session is stored: unchanged if github.com/google/uuid would parse it (36 canonical, 32 hex,
-/// `urn:uuid:`, 38 braced; no case folding), otherwise UUID v5 of the raw id in the DNS namespace (digest 4.6).
+/// The id under which a session is stored: unchanged if github.com/google/uuid would parse it (36
+/// canonical, 32 hex, `urn:uuid:`, 38 braced; no case folding), otherwise UUID v5 of the raw id in the DNS
+/// namespace (digest 4.6).
 std::string normaliseSessionId(std::string_view raw);
 
 /// How a server forms its session ids (digest 4.6, "What backends issue").

@@ -10,8 +10,8 @@
 #include <string>
 #include <variant>
 
-/// What a proxy asks a store, and what comes back. Messages even in the simulator, so that a store has latency, fails,
-/// and may have done what it could not confirm.
+/// What a proxy asks a store, and what comes back. Messages even in the simulator, so that a store has
+/// latency, fails, and may have done what it could not confirm.
 namespace sessionscope::session {
 
 /// The default key prefix of the proxy runner (digest §0).
@@ -44,7 +44,8 @@ struct DeleteRecord
 
 using StoreRequest = std::variant<LoadRecord, SaveRecord, DeleteRecord>;
 
-/// The answer to a StoreRequest. A failed store is an Error (ConnectionRefused, TimedOut, Refused, Protocol …).
+/// The answer to a StoreRequest. A failed store is an Error (ConnectionRefused, TimedOut, Refused, Protocol
+/// …).
 struct StoreReply
 {
     RecordPtr record;    ///< LoadRecord: null if the key is absent
