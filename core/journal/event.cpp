@@ -47,6 +47,7 @@ constexpr std::array<KindFields, kEventKindCount> kFields{{
     {"RecordDeleted", "existed", nullptr, nullptr, nullptr},
     {"AnswerSent", "status", "duration", "reason", nullptr},
     {"SessionCreated", "createdOn", nullptr, "client", "era"},
+    {"SessionForgotten", nullptr, nullptr, "backendSid", nullptr},
     {"SessionClosed", nullptr, nullptr, nullptr, nullptr},
     {"PodAnswered", "status", "knewSession", "what", nullptr},
     {"LimitReached", "value", nullptr, "limit", nullptr},

@@ -86,7 +86,8 @@ enum class EventKind : std::uint8_t {
     RecordDeleted, ///< number 1 if it existed
     AnswerSent, ///< number HTTP status, text reason (relayed, guard, store, batch, …), other duration in ns
     SessionCreated, ///< number ordinal that answered or −1, text client name and version, detail era
-    SessionClosed,  ///< the client's DELETE was honoured
+    SessionForgotten, ///< re-initialised: the same id, but a new backend session with empty state; text its backend id
+    SessionClosed, ///< the client's DELETE was honoured
 
     // A pod
     PodAnswered, ///< number HTTP status, text what, other 1 if it knew the session, 0 if not, −1 if none was named

@@ -19,7 +19,7 @@ struct FileHeader
 {
     static constexpr int kVersion = 1;
 
-    nlohmann::ordered_json plan; ///< as run, with the overrides applied
+    nlohmann::ordered_json plan = nlohmann::ordered_json::object(); ///< as run, with the overrides applied
     std::string profile;
     std::string engine; ///< "live" or "sim"
     std::uint64_t seed = 0;
@@ -34,12 +34,14 @@ struct JournalFile
     bool truncated = false; ///< the last line was cut off and left out
 };
 
-/// JSON lines: the header, then one event a line with the field names of kindFields().
+/// JSON lines: the header, then one event a line, its fields named as in kindFields(). Each ends with a newline.
 std::string encodeHeader(const FileHeader &header);
 std::string encodeEvent(const Event &event, const Journal &journal);
+std::string encodeJournal(const FileHeader &header, const Journal &journal);
 
 /// Reads a whole file's text. A cut-off last line is tolerated; anything else malformed is InvalidInput with `where`
-/// being "line 17". A newer version than ours is Unsupported.
+/// being "line 17". A newer version than ours is Unsupported. Fields that a kind does not have are ignored, so that a
+/// later build may add some.
 Result<JournalFile> decodeJournal(std::string_view text);
 
 } // namespace sessionscope::journal

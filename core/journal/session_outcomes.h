@@ -25,20 +25,28 @@ const char *toString(Outcome outcome);
 /// One session as the journal tells it.
 struct SessionFate
 {
-    Symbol session;
-    Outcome outcome = Outcome::Intact;
-    Sequence created;
-    Sequence decidedBy;       ///< the event that made it lost, amnesiac or closed; none for intact
+    Symbol session{};
+    Sequence created{};
+    std::int64_t createdOn = -1; ///< ordinal of the pod that answered initialize, −1 unknown
     bool replacement = false; ///< made by a client that started over; not counted beside the one it replaces
-    std::int64_t createdOn = -1; ///< ordinal, −1 unknown
     std::uint32_t answered = 0;
-    std::uint32_t failed = 0; ///< answers that were errors, and requests without an answer
+    std::uint32_t failed = 0; ///< answers that told of loss or trouble, and requests without an answer
+
+    // The first event of each kind; none if it did not happen.
+    Sequence closed{};     ///< DELETE was honoured
+    Sequence toldGone{};   ///< a 404: final, because real clients never come back from it
+    Sequence unanswered{}; ///< the first of the failures at the end, none once a proper answer follows
+    Sequence forgot{};     ///< the state was seen to be rebuilt empty
+
+    Outcome outcome() const;
+    /// The event that made the outcome what it is; none for an intact session.
+    Sequence decidedBy() const;
 };
 
 /// A fold over the journal: feed events in order, ask at any time.
 ///
-/// A 404 is final, because real clients never come back from it; any other failure counts only while nothing better
-/// follows, because a client keeps its session over a 503 (digest 4.1 step 7).
+/// A 404 is final. A 400, a 5xx or no answer at all counts only while nothing better follows, because a client keeps
+/// its session over a 503 (digest 4.1 step 7). Other client errors (405, 409 …) say nothing about the session.
 class SessionOutcomes
 {
 public:
@@ -49,14 +57,25 @@ public:
 
     struct Totals
     {
-        std::uint32_t total = 0, intact = 0, amnesia = 0, lost = 0, closed = 0;
+        std::uint32_t total = 0;
+        std::uint32_t intact = 0;
+        std::uint32_t amnesia = 0;
+        std::uint32_t lost = 0;
+        std::uint32_t closed = 0;
+
         bool operator==(const Totals &) const = default;
     };
     Totals totals() const; ///< without replacements
 
 private:
+    void create(const Event &event);
+    static void apply(SessionFate &fate, const Event &event);
+    static void answered(SessionFate &fate, const Event &event);
+    static void failed(SessionFate &fate, const Event &event);
+
     std::vector<SessionFate> m_sessions;
     std::map<Symbol, std::size_t> m_index;
+    std::map<ExchangeId, std::uint32_t> m_podOfExchange; ///< of exchanges that are not answered yet
 };
 
 SessionOutcomes outcomesOf(const Journal &journal);

@@ -209,6 +209,9 @@ void JournaledExchange::noteStoreReply(const Result<session::StoreReply> &reply,
                             {.number = reply->applied ? 1 : 0,
                              .text = intern(save.record->backendUrl()),
                              .detail = intern(textOf(m_asked.why))});
+                       if (m_asked.why == step::AskStore::Why::Reinitialized)
+                           note(EventKind::SessionForgotten, now,
+                                {.text = intern(save.record->backendSid())});
                    },
                    [&](const session::DeleteRecord &) {
                        note(EventKind::RecordDeleted, now, {.number = reply->applied ? 1 : 0});
