@@ -110,9 +110,7 @@ install_packages() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >&2 || result=$?
     if [[ $quieted == yes ]]; then
         as_root rm -f "$policy"
-        if [[ -d /run/systemd/system ]]; then
-            as_root systemctl disable --quiet redis-server.service 2>/dev/null || true
-        fi
+        as_root update-rc.d redis-server disable >/dev/null 2>&1 || true
     fi
     return "$result"
 }
