@@ -34,7 +34,7 @@ _IMPURE_HEADER = re.compile(
 _QT_HEADER = re.compile(r"^Q[A-Z]")
 # The one place where threads meet (architecture: no mutex outside the mailbox).
 _MAY_LOCK = {"core/control/mailbox.h", "core/control/mailbox.cpp"}
-_LOCK_HEADERS = {"mutex", "condition_variable", "atomic", "functional"}
+_LOCK_HEADERS = {"mutex", "condition_variable", "atomic", "chrono"}
 _INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 
 
@@ -101,7 +101,9 @@ def licence(files):
 # Code ends at column 110, which clang-format sees to. It leaves comments alone: those get a little more.
 LINE_LENGTH = 125
 # path: (lines allowed, why, since when). An entry that is no longer needed is a finding too.
-SIZE_EXCEPTIONS = {}
+SIZE_EXCEPTIONS = {
+    "core/routing/exchange.h": (220, "the words of the state machine, in and out, are read together", "2026-11-22"),
+}
 
 
 def size(files, exceptions=None):
