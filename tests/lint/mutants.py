@@ -72,6 +72,9 @@ CASES = [
 
 
 def findings_of(rule, file):
+    # The exceptions in force belong to the real tree; they have cases of their own below.
+    if rule == "size":
+        return list(rules.size([file], {}))
     return list(getattr(rules, rule)([file]))
 
 
