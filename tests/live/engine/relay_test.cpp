@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/live/relay.h"
-#include "on_loop.h"
+#include "tests/live/engine/on_loop.h"
 
 #include <QTest>
 
