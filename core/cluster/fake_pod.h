@@ -5,11 +5,15 @@
 
 #include "core/base/rng.h"
 #include "core/base/time.h"
-#include "core/mcp/rpc_peek.h"
 #include "core/session/session_id.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,6 +57,10 @@ struct PodReply
 /// Tools: `echo`, `counter` (per-session state: what a session loses when it reaches another pod), `whoami` (the pod),
 /// `slow` (progress over SSE), `sleep`. Unknown sessions are answered 404 / −32001. A value without I/O: the live pod
 /// server and the simulator run the same object; destroying it destroys every session in it.
+///
+/// Statuses are the TypeScript SDK's where the specification leaves a choice: DELETE 200, no session id 400, a second
+/// initialize on a session 400, a second GET stream 409. Answers of a session repeat its Mcp-Session-Id, as that SDK does
+/// (the cause of F-17). `initialize` with the id of a session that is not here is a 404 as any request is.
 class FakePod
 {
 public:
@@ -60,30 +68,49 @@ public:
     {
         std::string name = "myserver-0";
         session::IdStyle idStyle = session::IdStyle::Uuid;
+        std::size_t sessionsMax = 100'000; ///< further ones are refused with 503
     };
 
+    static constexpr std::string_view kPath = "/mcp";
+    static constexpr std::int64_t kStepsMax = 1'000;     ///< of one `slow` call
+    static constexpr std::int64_t kDelayMaxMs = 600'000; ///< of one `sleep`, and of one step of `slow`
+
+    /// `rng` gives the session ids: a pod that starts again must get another stream, or it would repeat its ids.
     FakePod(Options options, Rng rng);
 
+    /// Answers one request. Replies depend on the requests alone; `now` is there for pods that forget idle sessions.
     PodReply handle(const PodRequest &request, Instant now);
 
     /// The stream that a GET of this session left open has ended; another may be opened (a second one gets 409).
     void streamClosed(std::string_view sessionId);
 
+    /// False again after DELETE: the driver then ends the session's open GET stream.
     bool knows(std::string_view sessionId) const;
     std::size_t sessionCount() const;
 
 private:
     struct Session
     {
-        std::string protocolVersion;
         std::uint64_t counter = 0;
-        bool initialized = false;
         bool streamOpen = false;
     };
+    using Sessions = std::map<std::string, Session, std::less<>>;
+
+    // Each takes the session that the request names, or end().
+    PodReply answer(const PodRequest &request, Sessions::iterator session);
+    PodReply post(const PodRequest &request, Sessions::iterator session);
+    PodReply take(const PodRequest &request, Sessions::iterator session, const nlohmann::json &message,
+                  bool owesAnswer);
+    PodReply openStream(const PodRequest &request, Sessions::iterator session);
+    PodReply terminate(const PodRequest &request, Sessions::iterator session);
+    std::optional<PodReply> refuseSession(const PodRequest &request, Sessions::iterator session) const;
+
+    PodReply initialize(const nlohmann::json &message);
+    PodReply respond(Session &session, const nlohmann::json &message) const;
 
     Options m_options;
     Rng m_rng;
-    std::map<std::string, Session, std::less<>> m_sessions;
+    Sessions m_sessions;
 };
 
 } // namespace sessionscope::cluster
