@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/scenario/fault.h"
+
+#include "core/scenario/closest_name.h"
+
+#include <array>
+#include <cassert>
+#include <span>
+#include <vector>
+
+namespace sessionscope::scenario {
+
+namespace {
+
+struct FaultName
+{
+    FaultKind kind;
+    const char *name;
+    const char *target; ///< null: takes none
+};
+
+constexpr std::array kFaults{
+    FaultName{FaultKind::RestartProxy, "restart-proxy", "proxy"},
+    FaultName{FaultKind::KillProxy, "kill-proxy", "proxy"},
+    FaultName{FaultKind::RestartPod, "restart-pod", "pod"},
+    FaultName{FaultKind::KillPod, "kill-pod", "pod"},
+    FaultName{FaultKind::ReschedulePod, "reschedule-pod", "pod"},
+    FaultName{FaultKind::RollingUpdate, "rolling-update", nullptr},
+    FaultName{FaultKind::ScaleBackend, "scale-backend", "replicas"},
+    FaultName{FaultKind::ScaleProxy, "scale-proxy", "replicas"},
+    FaultName{FaultKind::StopStore, "stop-store", nullptr},
+    FaultName{FaultKind::StartStore, "start-store", nullptr},
+    FaultName{FaultKind::FlushStore, "flush-store", nullptr},
+};
+
+const FaultName &named(FaultKind kind)
+{
+    const FaultName &fault = kFaults[static_cast<std::size_t>(kind)];
+    assert(fault.kind == kind);
+    return fault;
+}
+
+} // namespace
+
+const char *toString(FaultKind kind)
+{
+    return named(kind).name;
+}
+
+const char *targetMeaning(FaultKind kind)
+{
+    return named(kind).target;
+}
+
+Result<FaultKind> parseFaultKind(std::string_view name)
+{
+    std::vector<std::string_view> names;
+    for (const FaultName &fault : kFaults) {
+        if (name == fault.name)
+            return fault.kind;
+        names.emplace_back(fault.name);
+    }
+    return fail(ErrorCode::InvalidInput, "no such fault: '" + std::string(name) + "'", {},
+                closestNameHint(name, names));
+}
+
+} // namespace sessionscope::scenario
