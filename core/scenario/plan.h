@@ -32,6 +32,8 @@ struct ClientGroup
     std::uint32_t count = 1;
     ClientBehaviour behaviour = ClientBehaviour::FollowsSpec;
     ClientConnection connection = ClientConnection::Kept;
+
+    bool operator==(const ClientGroup &) const = default;
 };
 
 namespace plan_step {
@@ -40,6 +42,8 @@ namespace plan_step {
 struct Initialize
 {
     std::optional<std::uint32_t> proxy;
+
+    bool operator==(const Initialize &) const = default;
 };
 
 /// Every client with a session calls the tool, `times` times; client by client, so that a run is reproducible.
@@ -48,21 +52,27 @@ struct Call
     std::string tool = "counter"; ///< a tool of FakePod, or "tools/list"
     std::uint32_t times = 1;
     std::optional<std::uint32_t> proxy;
+
+    bool operator==(const Call &) const = default;
 };
 
 /// Every client closes: DELETE, and forgets nothing (the id may be resumed, digest 7.1 step 6).
 struct Close
 {
+    bool operator==(const Close &) const = default;
 };
 
 /// Every client drops its connections without a word, as a cancelled context does (digest 7.2).
 struct Cancel
 {
+    bool operator==(const Cancel &) const = default;
 };
 
 struct Wait
 {
     Duration span;
+
+    bool operator==(const Wait &) const = default;
 };
 
 } // namespace plan_step
