@@ -43,7 +43,7 @@ for (const { library, connect } of kLibraries) {
 test('a call under way when the proxy is killed fails at once instead of hanging', async () => {
   await withServe({ profile: 'pod-dns' }, async (serve) => {
     const session = await kLibraries[0].connect(serve.url);
-    const response = await postToolCall(serve.url, session.id, 'slow', { steps: 60, stepMs: 1000 });
+    const response = await postToolCall(serve.url, session.id, 'slow', { steps: 60, delayMs: 1000 });
     assert.equal(response.status, 200);
     const body = response.text();
     body.catch(() => {}); // looked at below; the reset may come first

@@ -16,15 +16,20 @@ function cliOf(packageName) {
   return fileURLToPath(import.meta.resolve(`${packageName}/dist/index.js`));
 }
 
-/** The releases of the suite that are run: the newer one also tests resumption with Last-Event-ID. */
-export const kSuites = [
-  { suite: 'conformance 0.1.16', cli: cliOf('@modelcontextprotocol/conformance'), all: ['--suite', 'all'] },
-  {
-    suite: 'conformance 0.2.0-alpha.11',
-    cli: cliOf('conformance-next'),
-    all: ['--requirements', '2025-11-25'],
-  },
+const kNewerCli = cliOf('conformance-next');
+
+/** What a server with sessions is asked; the newer release also tests resumption with Last-Event-ID. */
+export const kSessionSuites = [
+  { name: 'conformance 0.1.16', cli: cliOf('@modelcontextprotocol/conformance'), all: ['--suite', 'all'] },
+  { name: 'conformance 0.2.0-alpha.11', cli: kNewerCli, all: ['--requirements', '2025-11-25'] },
 ];
+
+/** What a server of the stateless era is asked: headers, caching, discovery, each request by itself. */
+export const kStatelessSuite = {
+  name: 'conformance 0.2.0-alpha.11, stateless',
+  cli: kNewerCli,
+  all: ['--requirements', '2026-07-28'],
+};
 
 /**
  * Runs `which` (all scenarios, or `--scenario X`) against `url`.
@@ -71,22 +76,4 @@ async function readResults(folder) {
     results.set(scenario, checks);
   }
   return results;
-}
-
-/** A scenario passes when none of its checks failed, as the suite itself counts. */
-export function passes(checks) {
-  return checks !== undefined && ![...checks.values()].some((statuses) => statuses.has('FAILURE'));
-}
-
-/** The checks that only succeeded; one that did both in a run is no evidence. */
-function succeeded(checks) {
-  const clean = (statuses) => statuses.has('SUCCESS') && !statuses.has('FAILURE') && !statuses.has('WARNING');
-  return [...(checks ?? [])].filter(([, statuses]) => clean(statuses)).map(([id]) => id);
-}
-
-/** What `direct` has for one scenario and `proxied` has not: the scenario itself, or ids of checks. */
-export function lostIn(direct, proxied) {
-  const kept = new Set(succeeded(proxied));
-  const lost = succeeded(direct).filter((id) => !kept.has(id));
-  return passes(direct) && !passes(proxied) ? ['the scenario', ...lost] : lost;
 }

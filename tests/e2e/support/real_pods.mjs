@@ -13,6 +13,7 @@ const kStartTimeoutMs = 20_000;
 
 const kSessionPod = fileURLToPath(new URL('pods/session_pod.mjs', import.meta.url));
 const kConformancePod = fileURLToPath(new URL('pods/conformance_pod.mjs', import.meta.url));
+const kStatelessPod = fileURLToPath(new URL('pods/stateless_pod.mjs', import.meta.url));
 const kEverything = fileURLToPath(
   import.meta.resolve('@modelcontextprotocol/server-everything/dist/index.js'),
 );
@@ -29,6 +30,9 @@ export const kWaryPodCommand = nodeCommand('ONLY_LOCAL_HOST=1', process.execPath
 
 /** Everything the conformance suite asks for; wary of foreign Hosts, because the suite asks for that too. */
 export const kConformancePodCommand = nodeCommand('ONLY_LOCAL_HOST=1', process.execPath, kConformancePod);
+
+/** A server of the stateless era; wary too. */
+export const kStatelessPodCommand = nodeCommand(process.execPath, kStatelessPod);
 
 /** The reference server, as published. */
 export const kEverythingCommand = nodeCommand(process.execPath, kEverything, 'streamableHttp');

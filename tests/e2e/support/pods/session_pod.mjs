@@ -30,11 +30,11 @@ function createSessionServer() {
     return text(roots[0].name);
   });
 
-  const slowInput = { steps: z.number(), stepMs: z.number() };
+  const slowInput = { steps: z.number(), delayMs: z.number() };
   mcp.registerTool(
     'slow',
     { description: 'Reports progress and when it sent it', inputSchema: slowInput },
-    async ({ steps, stepMs }, { _meta, sendNotification }) => {
+    async ({ steps, delayMs }, { _meta, sendNotification }) => {
       for (let progress = 1; progress <= steps; ++progress) {
         const params = {
           progressToken: _meta.progressToken,
@@ -43,7 +43,7 @@ function createSessionServer() {
           message: String(Date.now()),
         };
         await sendNotification({ method: 'notifications/progress', params });
-        await delay(stepMs);
+        await delay(delayMs);
       }
       return text('done');
     },
