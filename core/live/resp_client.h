@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "core/live/io.h"
+#include "core/live/redis_url.h"
+#include "core/live/resp_link.h"
+#include "core/live/resp_reply.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sessionscope::live {
+
+/// A client of one Redis over one connection, which it makes when first needed and again after it was lost.
+///
+/// Commands pipeline: any number may be in flight, and all that are issued in one turn of the loop leave in one write.
+/// A connection counts once the server let us in: AUTH, SELECT and PING are part of dialling. While the server cannot
+/// be reached, commands fail at once with the last error, except for the first one of each back-off interval, which
+/// dials. Commands are never repeated by the client.
+///
+/// Its io_context must outlive it. Destroying it fails what is in flight with Cancelled.
+class RespClient
+{
+public:
+    RespClient(asio::io_context &io, RedisUrl url, RespLimits limits = {});
+    ~RespClient();
+    RespClient(const RespClient &) = delete;
+    RespClient &operator=(const RespClient &) = delete;
+
+    /// Sends a command and waits for its reply. An error reply ("-NOPERM …") is the error Refused.
+    ///
+    /// Not sent, thus without effect: ConnectionRefused, Unreachable, NameNotResolved, Io, and Refused while dialling.
+    /// Answered with no: Refused. Sent, effect unknown: ConnectionLost, TimedOut, Protocol, Cancelled.
+    Awaitable<Result<RespReply>> command(std::vector<std::string> arguments);
+
+    bool isConnected() const;
+    const RedisUrl &url() const;
+
+    /// Ends the connection; commands in flight and later ones fail with Cancelled.
+    void close();
+
+private:
+    class Core;
+    std::shared_ptr<Core> m_core;
+};
+
+/// What an error reply means, with what a person can do about it. Code Refused.
+Error refusalError(const std::string &text, const RedisUrl &url);
+
+} // namespace sessionscope::live
