@@ -9,8 +9,10 @@
 #include "core/live/resp_link.h"
 #include "core/live/resp_reply.h"
 
+#include <concepts>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sessionscope::live {
@@ -36,6 +38,16 @@ public:
     /// Not sent, thus without effect: ConnectionRefused, Unreachable, NameNotResolved, Io, and Refused while dialling.
     /// Answered with no: Refused. Sent, effect unknown: ConnectionLost, TimedOut, Protocol, Cancelled.
     Awaitable<Result<RespReply>> command(std::vector<std::string> arguments);
+
+    /// `command("get", key)`; g++ 12 cannot compile a braced list in a co_await expression.
+    template <std::convertible_to<std::string>... Texts>
+    Awaitable<Result<RespReply>> command(std::string name, Texts... texts)
+    {
+        std::vector<std::string> arguments;
+        arguments.push_back(std::move(name));
+        (arguments.emplace_back(std::move(texts)), ...);
+        return command(std::move(arguments));
+    }
 
     bool isConnected() const;
     const RedisUrl &url() const;
