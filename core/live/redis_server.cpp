@@ -14,6 +14,7 @@
 namespace sessionscope::live {
 namespace {
 
+constexpr const char *kInstallHint = "install redis-server or use --store embedded";
 constexpr auto kPollInterval = std::chrono::milliseconds(2);
 constexpr auto kEndLimit = Duration::seconds(5); ///< for a server to save and end
 constexpr int kPortAttempts
@@ -73,7 +74,7 @@ Awaitable<Result<std::unique_ptr<RedisServer>>> RedisServer::start(asio::io_cont
         options.program = findProgram({"redis-server", "valkey-server"});
     if (options.program.empty())
         co_return fail(ErrorCode::NotFound, "neither redis-server nor valkey-server is installed", "PATH",
-                       "install redis-server or use --store embedded");
+                       kInstallHint);
     if (!options.guard) {
         auto guard = CrashGuard::start();
         if (!guard)
@@ -190,8 +191,11 @@ Result<void> RedisServer::spawn()
     spec.guard = m_options.guard;
     m_reserved.reset();
     auto process = ChildProcess::start(m_io, std::move(spec));
-    if (!process)
-        return fail(process.error());
+    if (!process) {
+        Error error = process.error();
+        error.hint = kInstallHint;
+        return fail(error);
+    }
     m_process = std::move(*process);
     return {};
 }

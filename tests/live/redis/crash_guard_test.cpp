@@ -4,8 +4,8 @@
 #include "core/live/child_process.h"
 #include "core/live/crash_guard.h"
 #include "core/live/temp_folder.h"
-#include "live_support.h"
-#include "process_support.h"
+#include "tests/live/redis/live_support.h"
+#include "tests/live/redis/process_support.h"
 
 #include <QTest>
 
