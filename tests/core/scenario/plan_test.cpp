@@ -99,8 +99,7 @@ private slots:
         row("id with capitals", "id", R"("Restart")", "$.id");
         row("id is a number", "id", "5", "$.id");
         row("negative seed", "seed", "-1", "$.seed");
-        row("unknown check", "checks", R"(["pin-is-ture"])", "$.checks[0]",
-            "did you mean 'pin-is-true'?");
+        row("unknown check", "checks", R"(["pin-is-ture"])", "$.checks[0]", "did you mean 'pin-is-true'?");
         row("check is no text", "checks", "[1]", "$.checks[0]");
         row("cluster is a list", "cluster", "[]", "$.cluster");
         row("unknown cluster field", "cluster", R"({"backendReplica":3})", "$.cluster.backendReplica");
