@@ -41,7 +41,7 @@ Result<std::shared_ptr<CrashGuard>> CrashGuard::start()
         return fail(ErrorCode::Io, fmt::format("no socket pair: {}", std::strerror(errno)));
     SpawnRequest request;
     request.command = {"/bin/sh", "-c", kScript, "sessionscope-guard"};
-    request.directory = "/";
+    request.directory = std::string("/"); // g++ 12 warns without cause about assigning the literal
     request.input = ends[1];
     request.ownSession = true; // a Ctrl-C or a closed terminal must not take it along
     const auto shell = spawnProcess(request);
