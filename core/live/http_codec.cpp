@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/live/http_codec.h"
+
+#include "core/mcp/headers.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace sessionscope::live {
+
+namespace {
+
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+std::string_view toStd(beast::string_view text)
+{
+    return {text.data(), text.size()};
+}
+
+struct KnownField
+{
+    http::field name;
+    FieldKind kind;
+};
+
+constexpr std::array kKnownFields{
+    KnownField{http::field::host, FieldKind::Host},
+    KnownField{http::field::origin, FieldKind::Origin},
+    KnownField{http::field::connection, FieldKind::Connection},
+    KnownField{http::field::transfer_encoding, FieldKind::TransferEncoding},
+    KnownField{http::field::content_length, FieldKind::ContentLength},
+    KnownField{http::field::content_type, FieldKind::ContentType},
+    KnownField{http::field::accept, FieldKind::Accept},
+    KnownField{http::field::expect, FieldKind::Expect},
+    KnownField{http::field::trailer, FieldKind::Trailer},
+    KnownField{http::field::keep_alive, FieldKind::HopByHop},
+    KnownField{http::field::proxy_connection, FieldKind::HopByHop},
+    KnownField{http::field::proxy_authenticate, FieldKind::HopByHop},
+    KnownField{http::field::proxy_authorization, FieldKind::HopByHop},
+    KnownField{http::field::te, FieldKind::HopByHop},
+    KnownField{http::field::upgrade, FieldKind::HopByHop},
+    KnownField{http::field::forwarded, FieldKind::Forwarded},
+};
+
+constexpr std::array<std::pair<std::string_view, FieldKind>, 5> kOwnFields{{
+    {mcp::kSessionHeader, FieldKind::SessionId},
+    {mcp::kProtocolHeader, FieldKind::ProtocolVersion},
+    {"X-Forwarded-For", FieldKind::Forwarded},
+    {"X-Forwarded-Host", FieldKind::Forwarded},
+    {"X-Forwarded-Proto", FieldKind::Forwarded},
+}};
+
+FieldKind kindOf(http::field known, std::string_view name)
+{
+    if (known == http::field::unknown) {
+        for (const auto &[ownName, kind] : kOwnFields) {
+            if (equalsIgnoringCase(name, ownName))
+                return kind;
+        }
+        return FieldKind::Other;
+    }
+    const auto it = std::find_if(kKnownFields.begin(), kKnownFields.end(),
+                                 [&](const KnownField &field) { return field.name == known; });
+    return it == kKnownFields.end() ? FieldKind::Other : it->kind;
+}
+
+/// Adds a field to a head, or says why a proxy must not pass such a message on.
+beast::error_code take(MessageHead &head, std::size_t headBytesMax, http::field known, std::string_view name,
+                       std::string_view value)
+{
+    // Beast limits what it looks at in one go; a head that trickles in has no limit there.
+    if (head.text.size() + name.size() + value.size() + 4 * head.fields.size() > headBytesMax)
+        return http::error::header_limit;
+    const FieldKind kind = kindOf(known, name);
+    // Beast takes any other coding for "no body": the next hop might not, and would see two messages.
+    if (kind == FieldKind::TransferEncoding && !equalsIgnoringCase(value, "chunked"))
+        return http::error::bad_transfer_encoding;
+    head.add(name, value, kind);
+    return {};
+}
+
+Parsed refused(int status, const char *reason, std::size_t used = 0)
+{
+    Parsed parsed;
+    parsed.used = used;
+    parsed.refusal = status;
+    parsed.reason = reason;
+    return parsed;
+}
+
+Parsed refusalOf(const beast::error_code &error, std::size_t used)
+{
+    if (error == http::error::header_limit)
+        return refused(431, "the head is too long", used);
+    if (error == http::error::body_limit)
+        return refused(413, "the body is too long", used);
+    if (error == http::error::bad_version)
+        return refused(505, "not HTTP/1.0 or HTTP/1.1", used);
+    if (error == http::error::bad_content_length || error == http::error::multiple_content_length
+        || error == http::error::bad_transfer_encoding)
+        return refused(400, "contradictory or unknown body length", used);
+    return refused(400, "malformed message", used);
+}
+
+} // namespace
+
+class RequestParser::Reader : public http::basic_parser<true>
+{
+public:
+    Reader(RequestHead &head, std::string &body, Limits limits)
+        : m_head(head)
+        , m_body(body)
+        , m_limits(limits)
+    {
+        header_limit(static_cast<std::uint32_t>(limits.headBytesMax));
+        body_limit(limits.bodyBytesMax);
+    }
+
+private:
+    using Error = beast::error_code;
+
+    void on_request_impl(http::verb, beast::string_view method, beast::string_view target, int version,
+                         Error &error) override
+    {
+        m_head.method = toStd(method);
+        m_head.target = toStd(target);
+        m_head.version = version;
+        if (version != 10 && version != 11)
+            error = http::error::bad_version;
+    }
+
+    void on_response_impl(int, beast::string_view, int, Error &) override { }
+
+    void on_field_impl(http::field known, beast::string_view name, beast::string_view value,
+                       Error &error) override
+    {
+        if (is_header_done()) // a trailer: dropped, it must not pass for a header
+            return;
+        error = take(m_head, m_limits.headBytesMax - m_head.target.size(), known, toStd(name), toStd(value));
+        if (known == http::field::expect && equalsIgnoringCase(toStd(value), "100-continue"))
+            m_head.expectsContinue = true;
+    }
+
+    void on_header_impl(Error &error) override
+    {
+        m_head.keepsAlive = keep_alive();
+        m_head.isChunked = chunked();
+        if (const auto length = content_length())
+            m_head.contentLength = *length;
+        if (m_head.isChunked && m_head.version == 10)
+            error = http::error::bad_transfer_encoding;
+    }
+
+    void on_body_init_impl(const boost::optional<std::uint64_t> &length, Error &) override
+    {
+        // A peer's word is not worth a large allocation: what exceeds this grows as it arrives.
+        if (length)
+            m_body.reserve(std::min<std::size_t>(static_cast<std::size_t>(*length), 64U << 10U));
+    }
+
+    std::size_t append(beast::string_view bytes, Error &error)
+    {
+        if (m_body.size() + bytes.size() > m_limits.bodyBytesMax) {
+            error = http::error::body_limit;
+            return 0;
+        }
+        m_body.append(bytes.data(), bytes.size());
+        return bytes.size();
+    }
+
+    std::size_t on_body_impl(beast::string_view bytes, Error &error) override { return append(bytes, error); }
+    void on_chunk_header_impl(std::uint64_t, beast::string_view, Error &) override { }
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view bytes, Error &error) override
+    {
+        return append(bytes, error);
+    }
+    void on_finish_impl(Error &) override { }
+
+    RequestHead &m_head;
+    std::string &m_body;
+    Limits m_limits;
+};
+
+RequestParser::RequestParser(Limits limits)
+    : m_limits(limits)
+{
+    reset();
+}
+
+RequestParser::~RequestParser() = default;
+
+void RequestParser::reset()
+{
+    m_head.clear();
+    m_head.method.clear();
+    m_head.target.clear();
+    m_head.expectsContinue = false;
+    m_body.clear();
+    m_reader = std::make_unique<Reader>(m_head, m_body, m_limits);
+    m_hasBegun = false;
+    m_headSeen = false;
+}
+
+Parsed RequestParser::feed(std::string_view bytes)
+{
+    m_hasBegun = m_hasBegun || !bytes.empty();
+    Parsed parsed;
+    beast::error_code error;
+    m_reader->eager(m_headSeen);
+    while (!m_reader->is_done() && parsed.used < bytes.size()) {
+        const auto rest = bytes.substr(parsed.used);
+        const std::size_t used = m_reader->put(boost::asio::buffer(rest.data(), rest.size()), error);
+        parsed.used += used;
+        if (error == http::error::need_more || (!error && used == 0))
+            break;
+        if (error)
+            return refusalOf(error, parsed.used);
+        if (m_reader->is_header_done() && !m_headSeen)
+            break;
+    }
+    if (error == http::error::need_more && !m_headSeen
+        && bytes.size() - parsed.used + m_head.text.size() + m_head.target.size() > m_limits.headBytesMax)
+        return refused(431, "the head is too long", parsed.used);
+    parsed.headDone = m_headSeen = m_reader->is_header_done();
+    parsed.done = m_reader->is_done();
+    return parsed;
+}
+
+class ResponseParser::Reader : public http::basic_parser<false>
+{
+public:
+    Reader(ResponseHead &head, std::string *const &sink)
+        : m_head(head)
+        , m_sink(sink)
+    {
+        header_limit(static_cast<std::uint32_t>(kHeadBytesMax));
+        body_limit(boost::none);
+    }
+
+private:
+    using Error = beast::error_code;
+
+    void on_request_impl(http::verb, beast::string_view, beast::string_view, int, Error &) override { }
+
+    void on_response_impl(int status, beast::string_view reason, int version, Error &error) override
+    {
+        m_head.status = status;
+        m_head.reason = toStd(reason);
+        m_head.version = version;
+        if (version != 10 && version != 11)
+            error = http::error::bad_version;
+    }
+
+    void on_field_impl(http::field known, beast::string_view name, beast::string_view value,
+                       Error &error) override
+    {
+        if (is_header_done()) // a trailer: passes with the body's bytes
+            return;
+        error = take(m_head, kHeadBytesMax, known, toStd(name), toStd(value));
+    }
+
+    void on_header_impl(Error &) override
+    {
+        m_head.keepsAlive = keep_alive();
+        m_head.isChunked = chunked();
+        if (const auto length = content_length())
+            m_head.contentLength = *length;
+        m_head.endsWithConnection = need_eof();
+    }
+
+    void on_body_init_impl(const boost::optional<std::uint64_t> &, Error &) override { }
+
+    std::size_t append(beast::string_view bytes)
+    {
+        if (m_sink != nullptr)
+            m_sink->append(bytes.data(), bytes.size());
+        return bytes.size();
+    }
+
+    std::size_t on_body_impl(beast::string_view bytes, Error &) override { return append(bytes); }
+    void on_chunk_header_impl(std::uint64_t, beast::string_view, Error &) override { }
+    std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view bytes, Error &) override
+    {
+        return append(bytes);
+    }
+    void on_finish_impl(Error &) override { }
+
+    ResponseHead &m_head;
+    std::string *const &m_sink;
+};
+
+ResponseParser::ResponseParser()
+{
+    reset(false);
+}
+
+ResponseParser::~ResponseParser() = default;
+
+void ResponseParser::reset(bool bodyless)
+{
+    m_head.clear();
+    m_head.reason.clear();
+    m_head.endsWithConnection = false;
+    m_sink = nullptr;
+    m_reader = std::make_unique<Reader>(m_head, m_sink);
+    m_reader->skip(bodyless);
+    m_headSeen = false;
+}
+
+void ResponseParser::decodeTo(std::string *sink)
+{
+    m_sink = sink;
+}
+
+Parsed ResponseParser::feed(std::string_view bytes)
+{
+    Parsed parsed;
+    beast::error_code error;
+    m_reader->eager(m_headSeen);
+    while (!m_reader->is_done() && parsed.used < bytes.size()) {
+        const auto rest = bytes.substr(parsed.used);
+        const std::size_t used = m_reader->put(boost::asio::buffer(rest.data(), rest.size()), error);
+        parsed.used += used;
+        if (error == http::error::need_more || (!error && used == 0))
+            break;
+        if (error)
+            return refusalOf(error, parsed.used);
+        if (m_reader->is_header_done() && !m_headSeen)
+            break;
+    }
+    parsed.headDone = m_headSeen = m_reader->is_header_done();
+    parsed.done = m_reader->is_done();
+    return parsed;
+}
+
+Parsed ResponseParser::finish()
+{
+    if (!m_reader->got_some())
+        return refused(502, "no response");
+    beast::error_code error;
+    m_reader->put_eof(error);
+    if (error)
+        return refused(502, "the response is incomplete");
+    Parsed parsed;
+    parsed.headDone = parsed.done = true;
+    return parsed;
+}
+
+} // namespace sessionscope::live

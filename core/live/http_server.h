@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/live/deadlines.h"
+#include "core/live/http_codec.h"
+#include "core/live/origin_guard.h"
+#include "core/live/tcp_stream.h"
+
+#include <string>
+#include <string_view>
+
+namespace sessionscope::live {
+
+/// The server's end of an HTTP connection: gives whole, checked requests one after the other, and answers by itself what
+/// is no request (400, 403, 408, 413, 421, 431, 505).
+///
+/// A client that closes its sending half while it waits for an answer counts as gone, as it does for Go's net/http and
+/// for nginx: TCP cannot tell it from a client that left, and a stream must not be kept for nobody.
+class HttpServerConnection
+{
+public:
+    struct Limits
+    {
+        RequestParser::Limits sizes;
+        Duration headTime = Duration::seconds(10);  ///< from the first byte, or from the accept; then 408
+        Duration bodyTime = Duration::seconds(30);  ///< from the head's end; then 408
+        Duration idleTime = Duration::seconds(120); ///< between two requests; then closed
+        Duration lingerTime = Duration::seconds(2); ///< so long a refused client may go on sending unheard
+    };
+
+    /// `guard` and `deadlines` must outlive the connection.
+    HttpServerConnection(TcpSocket socket, const OriginGuard &guard, Deadlines &deadlines, Limits limits);
+    ~HttpServerConnection();
+
+    HttpServerConnection(const HttpServerConnection &) = delete;
+    HttpServerConnection &operator=(const HttpServerConnection &) = delete;
+
+    /// Waits for the next request. False: there is none, and the connection is closed.
+    Awaitable<bool> next();
+
+    const RequestHead &head() const { return m_parser.head(); }
+    /// May be moved from.
+    std::string &body() { return m_parser.body(); }
+
+    /// Closes instead of waiting for a further request; at once if that is what it does now.
+    void closeSoon();
+    bool closesSoon() const { return m_closesSoon; }
+
+    TcpStream &stream() { return *m_stream; }
+    Endpoint peer() const { return m_peer; }
+    /// The peer's address as text, for X-Forwarded-For.
+    const std::string &peerAddress() const { return m_peerAddress; }
+
+private:
+    enum class Phase { Idle, Head, Body };
+
+    struct Refusal
+    {
+        int status = 0;
+        const char *reason = "";
+    };
+
+    Refusal check() const;
+    Parsed parseSome();
+    Awaitable<bool> waitForMore();
+    void enter(Phase phase);
+    Awaitable<void> refuse(Refusal refusal);
+    Awaitable<void> closeLingering();
+
+    TcpStream::Ptr m_stream;
+    const OriginGuard &m_guard;
+    Limits m_limits;
+    RequestParser m_parser;
+    Deadline m_deadline;
+    Endpoint m_peer;
+    std::string m_peerAddress;
+    Phase m_phase = Phase::Head;
+    bool m_isFirst = true;
+    bool m_isOverdue = false;
+    bool m_closesSoon = false;
+    bool m_isWaiting = false; ///< for the first byte of a request
+    bool m_hasContinued = false;
+};
+
+} // namespace sessionscope::live

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/live/proxy_connection.h"
+
+#include "core/live/proxy_exchange.h"
+
+#include <utility>
+
+namespace sessionscope::live {
+
+Awaitable<void> ProxyConnection::serve(std::shared_ptr<ProxyCore> core, TcpSocket socket)
+{
+    ProxyConnection connection(*core, std::move(socket));
+    co_await connection.run();
+}
+
+ProxyConnection::ProxyConnection(ProxyCore &core, TcpSocket socket)
+    : m_core(core)
+    , m_client(std::move(socket), core.guard, core.deadlines, core.options.client)
+{
+    core.add(*this);
+}
+
+ProxyConnection::~ProxyConnection()
+{
+    m_core.remove(*this);
+}
+
+Awaitable<void> ProxyConnection::run()
+{
+    bool goesOn = !m_core.isKilled;
+    while (goesOn) {
+        goesOn = co_await m_client.next();
+        if (!goesOn || m_core.isKilled)
+            break;
+        ProxyExchange exchange(m_core, m_client, m_scratch);
+        m_exchange = &exchange;
+        goesOn = co_await exchange.run();
+        m_exchange = nullptr;
+    }
+}
+
+void ProxyConnection::drain()
+{
+    m_client.closeSoon();
+    if (m_exchange != nullptr && m_exchange->isStream())
+        m_exchange->abandon(false);
+}
+
+void ProxyConnection::kill()
+{
+    m_client.stream().reset();
+    if (m_exchange != nullptr)
+        m_exchange->abandon(true);
+}
+
+} // namespace sessionscope::live

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/live/proxy_exchange.h"
+
+#include "core/mcp/rpc_peek.h"
+#include "core/scenario/streams.h"
+
+#include <chrono>
+#include <utility>
+
+namespace sessionscope::live {
+
+namespace {
+
+using namespace routing;
+
+WallTime wallTime()
+{
+    const auto sinceEpoch = std::chrono::system_clock::now().time_since_epoch();
+    return WallTime{std::chrono::duration_cast<std::chrono::nanoseconds>(sinceEpoch).count()};
+}
+
+RequestFacts factsOf(const RequestHead &head, const std::shared_ptr<const std::string> &body)
+{
+    RequestFacts facts;
+    facts.method = head.method;
+    if (const std::string_view id = head.valueOf(FieldKind::SessionId); !id.empty())
+        facts.sessionId = id;
+    facts.protocolVersion = head.valueOf(FieldKind::ProtocolVersion);
+    if (body)
+        facts.rpc = mcp::peek(*body);
+    facts.body = body;
+    facts.receivedAt = wallTime();
+    return facts;
+}
+
+std::shared_ptr<const std::string> takeBody(HttpServerConnection &client)
+{
+    if (client.body().empty())
+        return nullptr;
+    return std::make_shared<const std::string>(std::move(client.body()));
+}
+
+JournaledExchange begun(ProxyCore &core, HttpServerConnection &client,
+                        const std::shared_ptr<const std::string> &body, bool isJournalled)
+{
+    ProxyEnvironment &environment = core.environment;
+    Exchange exchange({&core.options.policy, &core.options.target, &core.options.keyPrefix},
+                      factsOf(client.head(), body),
+                      scenario::streams::exchange(environment.rng, core.counters.exchanges++));
+    JournaledExchange::Identity identity;
+    identity.proxy = core.options.id;
+    if (isJournalled) {
+        if (const auto origin = environment.dataPath.origin(client.peer())) {
+            identity.exchange = origin->exchange;
+            identity.cause = origin->cause;
+        }
+        if (identity.exchange == ExchangeId())
+            identity.exchange = environment.recorder.nextExchange();
+    }
+    return JournaledExchange(std::move(exchange), identity,
+                             isJournalled ? &environment.recorder.writer() : nullptr, client.peerAddress(),
+                             environment.recorder.now());
+}
+
+} // namespace
+
+ProxyExchange::ProxyExchange(ProxyCore &core, HttpServerConnection &client, RelayScratch &scratch)
+    : m_core(core)
+    , m_client(client)
+    , m_scratch(scratch)
+    , m_body(takeBody(client))
+    , m_isJournalled(core.environment.recorder.recordsExchanges())
+    , m_exchange(begun(core, client, m_body, m_isJournalled))
+    , m_deadline(core.deadlines, [this] {
+        m_isOverdue = true;
+        if (m_upstream)
+            m_upstream->stream().close();
+    })
+{
+    // What waits for the client's next request is also what notices that it left.
+    m_client.stream().watch(this);
+    m_client.stream().receive();
+}
+
+ProxyExchange::~ProxyExchange()
+{
+    m_client.stream().watch(nullptr);
+}
+
+Awaitable<bool> ProxyExchange::run()
+{
+    if (const auto &session = m_exchange.exchange().facts().sessionId) {
+        m_core.turns.join(m_turn, *session);
+        if (!m_turn.isTaken())
+            co_await m_turn.wait();
+    }
+    m_keepsClient = m_client.head().keepsAlive;
+    Step step = step::Finish{};
+    if (!m_isAbandoned && !m_core.isKilled)
+        step = m_exchange.begin(now());
+    while (!std::holds_alternative<step::Finish>(step) && !m_core.isKilled)
+        step = co_await perform(std::move(step));
+    m_turn.leave();
+    co_return m_keepsClient && !m_isAbandoned && !m_core.isKilled && !m_client.closesSoon();
+}
+
+Awaitable<Step> ProxyExchange::perform(Step step)
+{
+    if (auto *asked = std::get_if<step::AskStore>(&step)) {
+        ++m_core.counters.storeRequests;
+        const auto reply = co_await m_core.environment.store.apply(std::move(asked->request));
+        co_return m_core.isKilled ? Step(step::Finish{}) : m_exchange.on(reply, now());
+    }
+    if (const auto *next = std::get_if<step::Forward>(&step))
+        co_return co_await forward(*next);
+    if (const auto *next = std::get_if<step::Reinitialize>(&step))
+        co_return co_await reinitialize(*next);
+    if (const auto *next = std::get_if<step::SendInitialized>(&step))
+        co_return co_await sendInitialized(*next);
+    if (const auto *next = std::get_if<step::Relay>(&step))
+        co_return co_await relay(*next);
+    if (const auto *next = std::get_if<step::Respond>(&step))
+        co_await respond(*next);
+    co_return Step(step::Finish{});
+}
+
+Awaitable<Step> ProxyExchange::forward(const step::Forward &step)
+{
+    std::optional<std::string_view> sessionId;
+    if (step.sessionId)
+        sessionId = *step.sessionId;
+    const std::string_view body = m_body ? std::string_view(*m_body) : std::string_view();
+    const auto failure = co_await send(step.to, Outgoing{m_client.head(), body, sessionId, true});
+    m_turnDeadline.reset();
+    m_turn.leave();
+    if (m_core.isKilled)
+        co_return Step(step::Finish{});
+    if (failure)
+        co_return m_exchange.on(*failure, now());
+    const ResponseHead &head = m_upstream->parser().head();
+    routing::ResponseHead facts;
+    facts.status = head.status;
+    if (const std::string_view id = head.valueOf(FieldKind::SessionId); !id.empty())
+        facts.sessionId = id;
+    facts.peer = peerSeen();
+    if (m_isJournalled && m_core.environment.podBehind) {
+        if (const auto pod = m_core.environment.podBehind(m_upstream->local(), m_upstream->dialled()))
+            m_exchange.answeredBy(*pod);
+    }
+    co_return m_exchange.on(facts, now());
+}
+
+Awaitable<Step> ProxyExchange::relay(const step::Relay &step)
+{
+    m_isRelaying = true;
+    if (step.held) {
+        co_await relayHeld(step);
+    } else {
+        std::optional<std::string_view> sessionIdAs;
+        if (step.sessionIdAs)
+            sessionIdAs = *step.sessionIdAs;
+        ResponseRelay relayed(m_client, *m_upstream, m_scratch);
+        const RelayEnd end = m_isAbandoned ? RelayEnd::ClientGone : co_await relayed.run(sessionIdAs);
+        m_keepsClient = m_keepsClient && relayed.keepsClient() && end == RelayEnd::Complete;
+        if (end == RelayEnd::Complete)
+            m_core.keep(std::move(m_upstream));
+        else if (end == RelayEnd::UpstreamBroke && relayed.endsWithConnection())
+            m_client.stream().reset(); // an orderly end would make the client take the part for the whole
+        m_upstream.reset();
+    }
+    m_isRelaying = false;
+    if (m_core.isKilled)
+        co_return Step(step::Finish{});
+    co_return m_exchange.on(Relayed{}, now());
+}
+
+Awaitable<void> ProxyExchange::respond(const step::Respond &step)
+{
+    if (m_isAbandoned)
+        co_return;
+    LocalResponse response;
+    response.status = step.status;
+    response.contentType = step.contentType;
+    response.body = step.body;
+    response.allow = step.allow;
+    response.omitsBody = m_client.head().method == "HEAD";
+    response.closes = !m_keepsClient || m_client.closesSoon();
+    m_scratch.out.clear();
+    appendLocal(m_scratch.out, response);
+    const SystemError error = co_await m_client.stream().send(m_scratch.out);
+    m_keepsClient = m_keepsClient && !error;
+}
+
+void ProxyExchange::abandon(bool abruptly)
+{
+    m_isAbandoned = true;
+    if (m_upstream && abruptly)
+        m_upstream->stream().reset();
+    else if (m_upstream)
+        m_upstream->stream().close();
+    m_turn.interrupt(m_core.context.get_executor());
+}
+
+Endpoint ProxyExchange::peerSeen() const
+{
+    return m_core.environment.dataPath.peerSeen(m_upstream->local(), m_upstream->dialled());
+}
+
+DataPath::Origin ProxyExchange::origin() const
+{
+    DataPath::Origin origin;
+    if (!m_isJournalled)
+        return origin;
+    origin.exchange = m_exchange.id();
+    origin.cause = m_exchange.last();
+    if (const auto &session = m_exchange.exchange().facts().sessionId)
+        origin.session = m_core.environment.recorder.intern(*session);
+    return origin;
+}
+
+} // namespace sessionscope::live

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/live/proxy_exchange.h"
+#include "core/mcp/headers.h"
+
+#include <utility>
+
+/// The recovery of an exchange: a new initialize elsewhere, its notification, and the response kept aside meanwhile.
+namespace sessionscope::live {
+
+namespace {
+
+using namespace routing;
+
+constexpr std::string_view kInitialized = R"({"jsonrpc":"2.0","method":"notifications/initialized"})";
+
+} // namespace
+
+Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
+{
+    const std::size_t bodyMax = m_core.options.recoveryBodyMax;
+    if (m_upstream) {
+        HeldResponse held;
+        m_deadline.set(m_core.options.recoveryTime);
+        held.isWhole = (co_await m_upstream->readBody(held.body, bodyMax)).has_value();
+        m_deadline.clear();
+        held.head = m_upstream->parser().head();
+        m_held = std::move(held);
+    }
+    const RequestHead head = recoveryHead(step.keepsClientAccept);
+    const auto failure = co_await send(step.to, Outgoing{head, step.body, std::nullopt, false});
+    if (m_core.isKilled)
+        co_return Step(step::Finish{});
+    if (failure)
+        co_return m_exchange.on(*failure, now());
+    Reinitialized answer;
+    if (const std::string_view id = m_upstream->parser().head().valueOf(FieldKind::SessionId); !id.empty())
+        answer.sessionId = id;
+    answer.peer = peerSeen();
+    std::string drained;
+    m_deadline.set(m_core.options.recoveryTime);
+    const Result<void> read = co_await m_upstream->readBody(drained, bodyMax);
+    m_deadline.clear();
+    if (!read)
+        m_upstream.reset(); // the head was all that mattered
+    if (m_core.isKilled)
+        co_return Step(step::Finish{});
+    co_return m_exchange.on(answer, now());
+}
+
+Awaitable<Step> ProxyExchange::sendInitialized(const step::SendInitialized &step)
+{
+    const RequestHead head = recoveryHead(false);
+    const auto failure = co_await send(step.to, Outgoing{head, kInitialized, step.sessionId, false});
+    if (!failure) {
+        std::string drained;
+        m_deadline.set(m_core.options.recoveryTime);
+        const Result<void> read = co_await m_upstream->readBody(drained, m_core.options.recoveryBodyMax);
+        m_deadline.clear();
+        if (!read)
+            m_upstream.reset();
+    }
+    if (m_core.isKilled)
+        co_return Step(step::Finish{});
+    co_return m_exchange.on(InitializedSent{}, now());
+}
+
+Awaitable<void> ProxyExchange::relayHeld(const step::Relay &step)
+{
+    if (m_isAbandoned)
+        co_return;
+    if (!m_held || !m_held->isWhole) {
+        co_await respond(step::Respond{});
+        co_return;
+    }
+    ResponseEdits edits;
+    edits.framing = Framing::KnownLength;
+    edits.length = m_held->body.size();
+    edits.closes = !m_keepsClient || m_client.closesSoon();
+    if (step.sessionIdAs)
+        edits.sessionIdAs = *step.sessionIdAs;
+    m_scratch.out.clear();
+    appendRelayed(m_scratch.out, m_held->head, edits);
+    const SystemError error = co_await m_client.stream().send(m_scratch.out, m_held->body);
+    m_keepsClient = m_keepsClient && !error;
+}
+
+/// The head of a request of our own: the client's fields, as ToolHive clones them (digest 4.3 step 3), for a JSON body.
+/// A GET's Accept would be refused by servers that insist on both types (F-21), so it is replaced unless asked for.
+RequestHead ProxyExchange::recoveryHead(bool keepsClientAccept) const
+{
+    const RequestHead &clients = m_client.head();
+    RequestHead head;
+    head.method = "POST";
+    head.target = clients.target;
+    bool hasAccept = false;
+    for (const HeaderField &field : clients.fields) {
+        const bool isReplaced = field.kind == FieldKind::SessionId || field.kind == FieldKind::ContentType
+            || field.kind == FieldKind::ContentLength || field.kind == FieldKind::TransferEncoding
+            || (field.kind == FieldKind::Accept && !keepsClientAccept)
+            || equalsIgnoringCase(clients.name(field), mcp::kLastEventIdHeader);
+        hasAccept = hasAccept || (field.kind == FieldKind::Accept && !isReplaced);
+        if (!isReplaced)
+            head.add(clients.name(field), clients.value(field), field.kind);
+    }
+    if (!hasAccept && !keepsClientAccept)
+        head.add("Accept", "application/json, text/event-stream", FieldKind::Accept);
+    head.add("Content-Type", "application/json", FieldKind::ContentType);
+    return head;
+}
+
+} // namespace sessionscope::live

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/live/tcp_stream.h"
+
+#include "core/live/sockets.h"
+
+#include <boost/asio/buffer.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cerrno>
+#include <cstring>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <utility>
+
+namespace sessionscope::live {
+
+TcpStream::Ptr TcpStream::create(TcpSocket socket, BufferLimits limits)
+{
+    return Ptr(new TcpStream(std::move(socket), limits));
+}
+
+TcpStream::TcpStream(TcpSocket socket, BufferLimits limits)
+    : m_socket(std::move(socket))
+    , m_buffer(new char[limits.initial])
+    , m_capacity(limits.initial)
+    , m_max(limits.max)
+{
+    SystemError ignored;
+    if (m_socket.is_open())
+        m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+}
+
+TcpStream::~TcpStream() = default;
+
+void TcpStream::consume(std::size_t size)
+{
+    assert(size <= m_end - m_begin);
+    m_begin += size;
+    // A receive under way writes behind m_end: the empty buffer may only be rewound without one.
+    if (m_begin == m_end && !m_isReceiving)
+        m_begin = m_end = 0;
+}
+
+void TcpStream::makeRoom()
+{
+    if (m_begin > 0) {
+        std::memmove(m_buffer.get(), m_buffer.get() + m_begin, m_end - m_begin);
+        m_end -= std::exchange(m_begin, 0);
+    }
+    const bool shouldGrow = m_end == m_capacity || m_wasFilled;
+    if (!shouldGrow || m_capacity >= m_max)
+        return;
+    const std::size_t capacity = std::min(m_max, m_capacity * 2);
+    std::unique_ptr<char[]> larger(new char[capacity]);
+    std::memcpy(larger.get(), m_buffer.get(), m_end);
+    m_buffer = std::move(larger);
+    m_capacity = capacity;
+}
+
+void TcpStream::receive()
+{
+    if (m_isReceiving || m_isOver)
+        return;
+    makeRoom();
+    if (m_end == m_capacity)
+        return;
+    m_isReceiving = true;
+    m_socket.async_read_some(
+        asio::buffer(m_buffer.get() + m_end, m_capacity - m_end),
+        [self = Ptr(this)](const SystemError &error, std::size_t size) { self->onReceived(error, size); });
+}
+
+void TcpStream::onReceived(const SystemError &error, std::size_t size)
+{
+    m_isReceiving = false;
+    if (m_isOver)
+        return;
+    m_end += size;
+    m_wasFilled = m_end == m_capacity;
+    if (error) {
+        m_isOver = true;
+        m_error = error == asio::error::eof ? SystemError() : error;
+    }
+    if (m_wakeup.isAwaited())
+        m_wakeup.wake();
+    else if (m_watcher != nullptr) {
+        if (error)
+            m_watcher->streamEnded();
+        else
+            receive();
+    }
+}
+
+std::size_t TcpStream::sendNow(std::string_view first, std::string_view second, SystemError &error)
+{
+    std::array<iovec, 2> parts{iovec{const_cast<char *>(first.data()), first.size()},
+                               iovec{const_cast<char *>(second.data()), second.size()}};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = second.empty() ? 1 : 2;
+    for (;;) {
+        const ssize_t sent = ::sendmsg(m_socket.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent >= 0)
+            return static_cast<std::size_t>(sent);
+        if (errno == EINTR)
+            continue;
+        if (errno != EAGAIN && errno != EWOULDBLOCK)
+            error = SystemError(errno, boost::system::system_category());
+        return 0;
+    }
+}
+
+Awaitable<SystemError> TcpStream::send(std::string_view first, std::string_view second)
+{
+    const Ptr self(this);
+    for (;;) {
+        SystemError error;
+        if (!m_socket.is_open())
+            co_return asio::error::operation_aborted;
+        std::size_t sent = sendNow(first, second, error);
+        if (error)
+            co_return error;
+        const std::size_t ofFirst = std::min(sent, first.size());
+        first.remove_prefix(ofFirst);
+        second.remove_prefix(sent - ofFirst);
+        if (first.empty() && second.empty())
+            co_return SystemError();
+        const auto [waitError]
+            = co_await m_socket.async_wait(asio::socket_base::wait_write, asio::as_tuple(asio::deferred));
+        if (waitError)
+            co_return waitError;
+    }
+}
+
+SystemError TcpStream::open(IpAddress from)
+{
+    SystemError error;
+    m_socket.open(asio::ip::tcp::v4(), error);
+    if (!error)
+        m_socket.set_option(asio::ip::tcp::no_delay(true), error);
+    if (!error && from != IpAddress())
+        m_socket.bind(toAsio(Endpoint{from, 0}), error);
+    return error;
+}
+
+Awaitable<SystemError> TcpStream::connect(Endpoint to)
+{
+    const Ptr self(this);
+    const auto [error] = co_await m_socket.async_connect(toAsio(to), asio::as_tuple(asio::deferred));
+    co_return error;
+}
+
+bool TcpStream::isIdle()
+{
+    if (m_isOver || m_end != m_begin)
+        return false;
+    char byte = 0;
+    const ssize_t size = ::recv(m_socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+}
+
+void TcpStream::shutdownSend()
+{
+    SystemError ignored;
+    m_socket.shutdown(asio::socket_base::shutdown_send, ignored);
+}
+
+void TcpStream::close()
+{
+    SystemError ignored;
+    m_isOver = true;
+    if (!m_error)
+        m_error = asio::error::operation_aborted;
+    m_socket.close(ignored);
+    m_wakeup.wakeLater(m_socket.get_executor());
+}
+
+void TcpStream::reset()
+{
+    SystemError ignored;
+    if (m_socket.is_open())
+        m_socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    close();
+}
+
+Endpoint TcpStream::localEndpoint() const
+{
+    SystemError ignored;
+    return fromAsio(m_socket.local_endpoint(ignored));
+}
+
+Endpoint TcpStream::peerEndpoint() const
+{
+    SystemError ignored;
+    return fromAsio(m_socket.remote_endpoint(ignored));
+}
+
+ErrorCode dialErrorCode(const SystemError &error)
+{
+    return error == asio::error::connection_refused ? ErrorCode::ConnectionRefused : ErrorCode::Unreachable;
+}
+
+} // namespace sessionscope::live

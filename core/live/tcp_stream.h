@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/live/io.h"
+#include "core/live/wakeup.h"
+
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+#include <boost/smart_ptr/intrusive_ref_counter.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+namespace sessionscope::live {
+
+/// A connected TCP socket with one receive buffer, made for few system calls: one receive per arrival, writes at once.
+///
+/// One coroutine reads; another party may watch for the stream's end meanwhile, which costs nothing because the receive
+/// that waits for the next bytes is also what notices the end. Shared by count, because a receive under way needs it.
+class TcpStream : public boost::intrusive_ref_counter<TcpStream, boost::thread_unsafe_counter>
+{
+public:
+    using Ptr = boost::intrusive_ptr<TcpStream>;
+
+    /// Is told when the peer ended or broke the stream while nobody was reading.
+    class Watcher
+    {
+    public:
+        virtual void streamEnded() = 0;
+
+    protected:
+        ~Watcher() = default;
+    };
+
+    struct BufferLimits
+    {
+        std::size_t initial = 4U << 10U;
+        std::size_t max = 64U << 10U; ///< it grows when the peer sends faster than it is emptied
+    };
+
+    static Ptr create(TcpSocket socket, BufferLimits limits);
+    ~TcpStream();
+
+    /// What arrived and was not consumed. Stays where it is until consume(), receive() or more().
+    std::string_view buffered() const { return {m_buffer.get() + m_begin, m_end - m_begin}; }
+    void consume(std::size_t size);
+
+    /// Starts to receive, if that is possible and not under way.
+    void receive();
+
+    /// `co_await stream->more()`: receives and sleeps until something happened: bytes, the end, interrupt() or close().
+    /// Only while !isOver().
+    auto more()
+    {
+        receive();
+        return m_wakeup.wait();
+    }
+
+    /// Wakes the reader without closing; it has to find out why.
+    void interrupt() { m_wakeup.wakeLater(m_socket.get_executor()); }
+
+    void watch(Watcher *watcher) { m_watcher = watcher; }
+
+    /// The peer closed its half, the stream broke, or it was closed from here: nothing more will arrive.
+    bool isOver() const { return m_isOver; }
+    /// The reason; no error after an orderly end.
+    const SystemError &error() const { return m_error; }
+    /// The buffer cannot take more before something is consumed.
+    bool isFull() const { return m_end - m_begin == m_max; }
+    bool isOpen() const { return m_socket.is_open(); }
+
+    /// Sends as much of `first` and `second` as the kernel takes at once; returns how much. `error` is set if it broke.
+    std::size_t sendNow(std::string_view first, std::string_view second, SystemError &error);
+    /// Sends all of it. Both must stay valid.
+    Awaitable<SystemError> send(std::string_view first, std::string_view second = {});
+
+    /// Opens a socket for connect(), bound to `from` unless that is the null address. The port is chosen here and not by
+    /// connect(), so that the data path can be told of the connection before the peer can ask.
+    SystemError open(IpAddress from);
+    /// close() interrupts it.
+    Awaitable<SystemError> connect(Endpoint to);
+
+    /// Whether an idle connection can carry another request: nothing arrived, and the kernel knows of no end either.
+    bool isIdle();
+
+    /// Sends FIN but keeps receiving.
+    void shutdownSend();
+    /// Closes in order; who sleeps here is woken from the event loop.
+    void close();
+    /// Closes with RST: what a killed process leaves behind.
+    void reset();
+
+    Endpoint localEndpoint() const;
+    Endpoint peerEndpoint() const;
+    TcpSocket &socket() { return m_socket; }
+
+private:
+    TcpStream(TcpSocket socket, BufferLimits limits);
+
+    void makeRoom();
+    void onReceived(const SystemError &error, std::size_t size);
+
+    TcpSocket m_socket;
+    std::unique_ptr<char[]> m_buffer;
+    std::size_t m_capacity;
+    std::size_t m_max;
+    std::size_t m_begin = 0;
+    std::size_t m_end = 0;
+    bool m_isReceiving = false;
+    bool m_wasFilled = false; ///< the last receive took all the room there was
+    bool m_isOver = false;
+    SystemError m_error;
+    Wakeup m_wakeup;
+    Watcher *m_watcher = nullptr;
+};
+
+/// What a failed connect means to the routing core: nobody listens, or nobody is there.
+ErrorCode dialErrorCode(const SystemError &error);
+
+} // namespace sessionscope::live
