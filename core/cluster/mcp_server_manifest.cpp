@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/cluster/object_reader.h"
+#include "core/cluster/run_config.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace sessionscope::cluster {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array<std::string_view, 8> kRead{"image",           "transport",     "proxyPort",
+                                                "mcpPort",         "replicas",      "backendReplicas",
+                                                "sessionAffinity", "sessionStorage"};
+
+/// Fields of ToolHive's MCPServerSpec that play no part in where sessions live.
+constexpr std::array<std::string_view, 22> kIgnored{"proxyMode",
+                                                    "args",
+                                                    "env",
+                                                    "volumes",
+                                                    "resources",
+                                                    "secrets",
+                                                    "serviceAccount",
+                                                    "permissionProfile",
+                                                    "podTemplateSpec",
+                                                    "resourceOverrides",
+                                                    "oidcConfigRef",
+                                                    "authzConfig",
+                                                    "audit",
+                                                    "toolConfigRef",
+                                                    "externalAuthConfigRef",
+                                                    "webhookConfigRef",
+                                                    "authServerRef",
+                                                    "telemetryConfigRef",
+                                                    "trustProxyHeaders",
+                                                    "groupRef",
+                                                    "rateLimiting",
+                                                    "endpointPrefix"};
+
+json scalarOf(const YAML::Node &node)
+{
+    std::int64_t number = 0;
+    bool flag = false;
+    const bool quoted = node.Tag() == "!";
+    if (!quoted && YAML::convert<std::int64_t>::decode(node, number))
+        return number;
+    if (!quoted && YAML::convert<bool>::decode(node, flag))
+        return flag;
+    return node.Scalar();
+}
+
+/// One object of the manifest as JSON, and the line of each of its fields. Deeper objects are left empty: the fields
+/// that are read have none, but for sessionStorage.
+class Lines
+{
+public:
+    json objectAt(const YAML::Node &node, const std::string &path)
+    {
+        json object = json::object();
+        if (!node.IsMap())
+            return node.IsDefined() && !node.IsNull() ? json() : object;
+        for (const auto &entry : node) {
+            const std::string name = entry.first.IsScalar() ? entry.first.Scalar() : std::string();
+            const std::string where = joinPath(path, name);
+            m_lines[where] = entry.first.Mark().line + 1;
+            const YAML::Node &value = entry.second;
+            if (value.IsScalar())
+                object[name] = scalarOf(value);
+            else if (value.IsMap() && where == "spec.sessionStorage")
+                object[name] = objectAt(value, where);
+            else
+                object[name] = value.IsNull() ? json() : value.IsMap() ? json::object() : json::array();
+        }
+        return object;
+    }
+
+    /// The refusal with the line of its field, or of the object that lacks it.
+    Error located(Error error) const
+    {
+        for (std::string path = error.where; !path.empty(); path.resize(path.rfind('.'))) {
+            if (const auto line = m_lines.find(path); line != m_lines.end()) {
+                error.where = fmt::format("line {}: {}", line->second, error.where);
+                break;
+            }
+            if (path.find('.') == std::string::npos)
+                break;
+        }
+        return error;
+    }
+
+private:
+    std::map<std::string, int> m_lines;
+};
+
+Result<void> refuseNearMisses(const json &spec)
+{
+    for (const auto &[name, value] : spec.items()) {
+        if (std::ranges::find(kRead, name) != kRead.end()
+            || std::ranges::find(kIgnored, name) != kIgnored.end())
+            continue;
+        if (const std::string_view near = closest(name, kRead); !near.empty())
+            return fail(ErrorCode::InvalidInput, "ToolHive has no such field", joinPath("spec", name),
+                        fmt::format("did you mean \"{}\"?", near));
+    }
+    return {};
+}
+
+Result<void> readStorage(const json &value, const std::string &path, Workload &workload)
+{
+    static constexpr std::array<std::string_view, 2> kProviders{"memory", "redis"};
+    std::size_t provider = 0;
+    ClusterSpec &cluster = workload.cluster;
+    const Result<void> read = ObjectReader(value, path)
+                                  .require("provider")
+                                  .field("provider",
+                                         into(provider,
+                                              [](const json &text, const std::string &where) {
+                                                  return readChoice(text, where, kProviders);
+                                              }))
+                                  .field("address", into(workload.redisAddress, readText))
+                                  .field("db", into(workload.redisDb, numberFrom(0, INT32_MAX)))
+                                  .field("keyPrefix", specField("keyPrefix", cluster))
+                                  .done();
+    cluster.store = provider == 1 ? StoreKind::Redis : StoreKind::Local;
+    return read;
+}
+
+Result<void> readSpec(const json &spec, Workload &workload)
+{
+    ClusterSpec &cluster = workload.cluster;
+    return ObjectReader(spec, "spec")
+        .require("image")
+        .field("image", into(workload.image, readText))
+        .field("transport", specField("transport", cluster))
+        .field("proxyPort", into(workload.proxyPort, numberFrom(1, 65'535)))
+        .field("mcpPort", specField("mcpPort", cluster))
+        .field("replicas", specField("proxyReplicas", cluster))
+        .field("backendReplicas",
+               [&](const json &value, const std::string &path) {
+                   workload.managesBackendReplicas = true;
+                   return readAs("backendReplicas", value, path, cluster);
+               })
+        .field("sessionAffinity", specField("proxyAffinity", cluster))
+        .field("sessionStorage",
+               [&](const json &value, const std::string &path) { return readStorage(value, path, workload); })
+        .done();
+}
+
+/// What the operator and Kubernetes take for fields that are left out (digest 1.1).
+Workload emptyWorkload(const ClusterSpec &defaults)
+{
+    Workload workload{.cluster = defaults, .image = {}};
+    ClusterSpec &cluster = workload.cluster;
+    cluster.transport = Transport::Stdio;
+    cluster.mcpPort = 8080;
+    cluster.proxyReplicas = 1;
+    cluster.backendReplicas = 1;
+    cluster.proxyAffinity = Affinity::ClientIp;
+    cluster.store = StoreKind::Local;
+    cluster.storeUrl.clear();
+    cluster.keyPrefix = "thv:proxy:session:";
+    workload.managesBackendReplicas = false;
+    return workload;
+}
+
+Result<Workload> readServer(const YAML::Node &server, const ClusterSpec &defaults)
+{
+    Lines lines;
+    const json top = lines.objectAt(server, "");
+    const json metadata = lines.objectAt(server["metadata"], "metadata");
+    const json spec = lines.objectAt(server["spec"], "spec");
+    Workload workload = emptyWorkload(defaults);
+    Result<void> read = ObjectReader(metadata, "metadata")
+                            .require("name")
+                            .field("name", specField("name", workload.cluster))
+                            .field("namespace", specField("namespace", workload.cluster))
+                            .field("generation", into(workload.generation, numberFrom(0, INT64_MAX)))
+                            .done();
+    if (read)
+        read = readSpec(spec, workload);
+    if (read)
+        read = refuseNearMisses(spec);
+    if (!read)
+        return fail(lines.located(std::move(read).error()));
+    return workload;
+}
+
+Result<Workload> readFirstServer(const std::string &text, const ClusterSpec &defaults)
+{
+    for (const YAML::Node &document : YAML::LoadAll(text)) {
+        if (!document.IsMap())
+            continue;
+        const YAML::Node kind = document["kind"];
+        if (kind.IsDefined() && kind.IsScalar() && kind.Scalar() == "MCPServer")
+            return readServer(document, defaults);
+    }
+    return fail(ErrorCode::NotFound, "there is no MCPServer in this manifest", "kind",
+                "give a runconfig.json or an MCPServer manifest");
+}
+
+} // namespace
+
+Result<Workload> readMcpServerManifest(std::string_view text, const ClusterSpec &defaults)
+{
+    // The one place where yaml-cpp's exceptions end.
+    try {
+        return readFirstServer(std::string(text), defaults);
+    } catch (const YAML::Exception &error) {
+        return fail(ErrorCode::InvalidInput, "this is not YAML: " + error.msg,
+                    fmt::format("line {}", error.mark.line + 1));
+    }
+}
+
+} // namespace sessionscope::cluster

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/cluster/run_config.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace sessionscope;
+using namespace sessionscope::cluster;
+
+namespace {
+
+std::string golden(const char *name)
+{
+    QFile file(QString(GOLDEN_DIR "/cluster/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+/// Single quotes stand for double ones, so that the cases can be read.
+std::string quoted(QString text)
+{
+    return text.replace('\'', '"').toStdString();
+}
+
+} // namespace
+
+class RunConfigTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theOperatorWritesTheGoldenFiles()
+    {
+        const auto workload = readMcpServerManifest(golden("mcpserver.yaml"), ClusterSpec());
+        QVERIFY2(workload.has_value(), workload ? "" : workload.error().text().c_str());
+        QCOMPARE(runConfigJson(*workload, false), golden("runconfig.json"));
+        QCOMPARE(runConfigJson(*workload, true), golden("runconfig_headless.json"));
+    }
+
+    void aManifestBecomesACluster()
+    {
+        const auto workload = readMcpServerManifest(golden("mcpserver.yaml"), ClusterSpec());
+        const ClusterSpec &cluster = workload.value().cluster;
+        QCOMPARE(cluster.name, "foo");
+        QCOMPARE(cluster.namespaceName, "team");
+        QCOMPARE(cluster.serviceName, "mcp-foo-headless");
+        QCOMPARE(cluster.backendReplicas, 3U);
+        QCOMPARE(cluster.proxyReplicas, 2U);
+        QVERIFY(cluster.proxyAffinity == Affinity::None);
+        QVERIFY(cluster.store == StoreKind::Redis);
+        QCOMPARE(cluster.storeUrl, "");
+    }
+
+    void whatIsWrittenReadsBack()
+    {
+        const auto manifest = readMcpServerManifest(golden("mcpserver.yaml"), ClusterSpec());
+        // A RunConfig says nothing of namespace, proxies and their Service; these come from the defaults.
+        ClusterSpec defaults;
+        defaults.namespaceName = "team";
+        defaults.proxyReplicas = 2;
+        for (const char *file : {"runconfig.json", "runconfig_headless.json"}) {
+            const auto read = readClusterFile(golden(file), defaults);
+            QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+            QVERIFY(*read == *manifest);
+        }
+    }
+
+    void unmanagedReplicasAndNoRedisLeaveNoScaling()
+    {
+        const auto read
+            = readRunConfig(quoted("{'name':'foo','transport':'sse','session_ttl':'30m'}"), ClusterSpec());
+        QVERIFY(read.has_value());
+        QVERIFY(!read->managesBackendReplicas);
+        QCOMPARE(read->cluster.backendReplicas, 1U);
+        QVERIFY(read->cluster.store == StoreKind::Local);
+        const std::string written = runConfigJson(*read, true);
+        QVERIFY(written.find("scaling_config") == std::string::npos);
+        QVERIFY(written.find(quoted("'session_ttl': '30m'")) != std::string::npos);
+    }
+
+    void zeroReplicasAreManaged()
+    {
+        const auto read = readRunConfig(
+            quoted("{'name':'foo','transport':'sse','scaling_config':{'backend_replicas':0}}"),
+            ClusterSpec());
+        QVERIFY(read->managesBackendReplicas);
+        QVERIFY(runConfigJson(*read, false).find(quoted("'backend_replicas': 0")) != std::string::npos);
+    }
+
+    void aTtlMayBeNanoseconds()
+    {
+        const auto read
+            = readRunConfig(quoted("{'name':'a','transport':'sse','session_ttl':60000000000}"), {});
+        QVERIFY(read->cluster.sessionTtl == Duration::seconds(60));
+    }
+
+    void refusesWithAPath_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("where");
+        const QString server("kind: MCPServer\nmetadata:\n  name: foo\nspec:\n  image: a\n");
+        QTest::newRow("no name") << "{'schema_version':'v0.1.0','transport':'sse'}" << "name";
+        QTest::newRow("version") << "{'schema_version':'v9','name':'a','transport':'sse'}"
+                                 << "schema_version";
+        QTest::newRow("transport") << "{'schema_version':'v0.1.0','name':'a','transport':'x'}" << "transport";
+        QTest::newRow("replicas") << "{'schema_version':'v0.1.0','name':'a','transport':'sse','scaling_"
+                                     "config':{'backend_replicas':'2'}}"
+                                  << "scaling_config.backend_replicas";
+        QTest::newRow("prefix") << "{'schema_version':'v0.1.0','name':'a','transport':'sse','scaling_config':"
+                                   "{'session_redis':{'key_prefix':'x'}}}"
+                                << "scaling_config.session_redis.key_prefix";
+        QTest::newRow("ours") << "{'backendReplicas':-1}" << "backendReplicas";
+        QTest::newRow("manifest replicas") << server + "  backendReplicas: many\n"
+                                           << "line 6: spec.backendReplicas";
+        QTest::newRow("manifest quoted number") << server + "  replicas: '2'\n" << "line 6: spec.replicas";
+        QTest::newRow("manifest typo") << server + "  backendReplica: 2\n" << "line 6: spec.backendReplica";
+        QTest::newRow("manifest storage") << server + "  sessionStorage:\n    provider: disk\n"
+                                          << "line 7: spec.sessionStorage.provider";
+        QTest::newRow("manifest without an image")
+            << "kind: MCPServer\nmetadata:\n  name: foo\nspec:\n  replicas: 1\n"
+            << "line 4: spec.image";
+        QTest::newRow("manifest of another kind") << "kind: Pod\n" << "kind";
+        QTest::newRow("no YAML") << "kind: [\n" << "line 2";
+    }
+
+    void refusesWithAPath()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, where);
+        const auto read = readClusterFile(quoted(text), ClusterSpec());
+        QVERIFY(!read.has_value());
+        QCOMPARE(QString::fromStdString(read.error().where), where);
+    }
+};
+
+QTEST_APPLESS_MAIN(RunConfigTest)
+#include "run_config_test.moc"
