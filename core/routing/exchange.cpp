@@ -156,7 +156,7 @@ Step Exchange::afterResponse(const ResponseHead &head)
         return step::AskStore{session::DeleteRecord{keyOf(*m_facts.sessionId)}, step::AskStore::Why::Deleted};
     }
     if (head.status == 404 && !isDelete && !isInitialize() && m_record && recovers()) {
-        m_holdsResponse = true;
+        m_hasResponse = true;
         return recover();
     }
     if (head.status == 200 && head.sessionId) {
@@ -189,6 +189,7 @@ Step Exchange::recover()
     if (m_record->initBody().empty())
         return unpin();
     m_state = State::Reinitializing;
+    m_isAside = m_hasResponse;
     m_sentTo = initializeTarget(m_sentTo);
     return step::Reinitialize{m_sentTo, std::string(m_record->initBody()),
                               m_context.policy->keepsClientAccept};
@@ -232,9 +233,9 @@ Step Exchange::unpin()
 
 Step Exchange::afterUnpinning()
 {
-    if (!m_holdsResponse)
+    if (!m_hasResponse)
         return badGateway();
-    return relay(true);
+    return relay(m_isAside);
 }
 
 Step Exchange::on(Relayed)

@@ -201,7 +201,8 @@ private:
     BackendUrl m_sentTo;
     BackendUrl m_replayTo;
     std::string m_newBackendSid;
-    bool m_holdsResponse = false; ///< a backend's 404 is kept aside while recovery is tried
+    bool m_hasResponse = false; ///< a backend's 404 is at hand while recovery is tried
+    bool m_isAside = false;     ///< …and a Reinitialize has put it aside
 };
 
 } // namespace sessionscope::routing
