@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/session/session_id.h"
+#include "tests/core/routing/exchange_walk.h"
 
 #include <set>
-#include "tests/core/routing/exchange_walk.h"
 
 using namespace sessionscope;
 using namespace sessionscope::routing;
