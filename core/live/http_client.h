@@ -19,7 +19,7 @@ namespace sessionscope::live {
 class HttpUpstreams;
 
 /// One connection to a backend, and the response that arrives on it.
-class HttpUpstream : private TcpStream::Watcher
+class HttpUpstream final : private TcpStream::Watcher
 {
 public:
     /// `owner` keeps it while it is idle; both `owner` and its data path outlive it.

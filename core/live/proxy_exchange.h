@@ -15,7 +15,7 @@
 namespace sessionscope::live {
 
 /// Drives one Exchange over real connections: does what its steps say and tells it what happened. Decides nothing.
-class ProxyExchange : private TcpStream::Watcher
+class ProxyExchange final : private TcpStream::Watcher
 {
 public:
     /// `client` has just given a request. All three must outlive the exchange.
