@@ -14,12 +14,15 @@ namespace {
 
 constexpr std::array kChecks{
     Check{"every-client-got-a-session", "Every client got a session", everyClientGotASession},
+    Check{"no-session-lost", "No session was lost", noSessionLost},
+    Check{"state-intact", "Every answered session kept its state", stateIntact},
     Check{"pin-is-true", "The record names the pod that holds the session", pinIsTrue},
     Check{"no-cross-session-answer", "No client was given another session's answer", noCrossSessionAnswer},
     Check{"store-round-trips", "The store is asked for a record at most once per request", storeRoundTrips},
     Check{"store-outage-is-503", "A store that is down is told as 503, not as a lost session",
           storeOutageIs503},
     Check{"closed-stays-closed", "A closed session stays closed", closedStaysClosed},
+    Check{"load-spread", "Sessions are spread over the pods", loadSpread},
 };
 
 } // namespace
@@ -33,6 +36,12 @@ const Check *findCheck(std::string_view id)
 {
     const auto it = std::ranges::find(kChecks, id, &Check::id);
     return it == kChecks.end() ? nullptr : &*it;
+}
+
+std::string maskedId(std::string_view session)
+{
+    constexpr std::size_t kShown = 8;
+    return session.size() <= kShown ? std::string(session) : std::string(session.substr(0, kShown)) + "…";
 }
 
 void Judgement::blame(std::string_view culprit, journal::Sequence event)

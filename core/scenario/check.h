@@ -26,7 +26,7 @@ struct CheckResult
     std::vector<journal::Sequence> events; ///< where to look, the first few
 };
 
-/// A rule that is judged from the journal alone: a pure function with a stable id.
+/// A rule that is judged from the journal alone: a pure function with a stable id. The result's `id` is left to the caller.
 struct Check
 {
     std::string_view id;

@@ -91,8 +91,8 @@ CheckResult pinIsTrue(const Journal &journal, const RunSpec &run)
             continue;
         judgement.blame("proxy", saved.sequence);
         if (first.empty()) {
-            first = fmt::format("{} is on pod-{}, its record says {}", journal.text(saved.session), *pod,
-                                journal.text(saved.text));
+            first = fmt::format("{} is on pod-{}, its record says {}", maskedId(journal.text(saved.session)),
+                                *pod, journal.text(saved.text));
         }
     }
     return judgement.passedOrFailed(
@@ -150,7 +150,7 @@ CheckResult storeOutageIs503(const Journal &journal, const RunSpec &)
             continue;
         judgement.blame("proxy", event.sequence);
         if (first.empty())
-            first = fmt::format("{} was answered {}", journal.text(event.session), event.number);
+            first = fmt::format("{} was answered {}", maskedId(journal.text(event.session)), event.number);
     }
     return judgement.passedOrFailed(
         fmt::format("{} requests met a store that was down, none was told 404", asked),

@@ -111,8 +111,8 @@ CheckResult noCrossSessionAnswer(const Journal &journal, const RunSpec &)
     for (const auto &[session, clients] : owners) {
         if (clients.size() > 1) {
             judgement.blame("pod", {});
-            first
-                = fmt::format("{} clients were given the session {}", clients.size(), journal.text(session));
+            first = fmt::format("{} clients were given the session {}", clients.size(),
+                                maskedId(journal.text(session)));
         }
     }
     for (const Event &event : journal.events()) {
@@ -129,9 +129,10 @@ CheckResult noCrossSessionAnswer(const Journal &journal, const RunSpec &)
         judgement.blame(misnamed ? "proxy" : "pod", event.sequence);
         if (first.empty()) {
             first = foreignCount
-                ? fmt::format("the counter of {} said {} where {} was due", journal.text(event.session),
-                              event.other, event.number)
-                : fmt::format("the answer to {} named another session", journal.text(event.session));
+                ? fmt::format("the counter of {} said {} where {} was due",
+                              maskedId(journal.text(event.session)), event.other, event.number)
+                : fmt::format("the answer to {} named another session",
+                              maskedId(journal.text(event.session)));
         }
     }
     return judgement.passedOrFailed(
