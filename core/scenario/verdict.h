@@ -26,8 +26,14 @@ struct Verdict
     Duration duration;
 
     bool passed() const;
+
+    /// Whether the run shows what its scenario is about: a session that was lost or forgot its state, or a failed check.
+    /// A wrong pin alone does not: it is the cause, and with luck it leads to no loss.
+    bool showsTheBug() const;
 };
 
+/// Judges a run by the checks that its plan names, or by all if it names none. Failure modes are those that explain()
+/// finds for the sessions that were lost or forgot, and F-09 if `load-spread` failed.
 Verdict judge(const journal::Journal &journal, const RunSpec &run, std::string engine);
 
 /// `{"scenario","profile","engine","seed","sessions":{…},"checks":[…],"failureModes":[…],"durationMs"}`
@@ -39,7 +45,7 @@ struct Comparison
     Verdict before;
     Verdict after;
 
-    bool reproduced() const { return !before.passed(); }
+    bool reproduced() const { return before.showsTheBug(); }
     bool fixed() const { return after.passed(); }
 };
 
