@@ -197,6 +197,8 @@ Result<Plan> parsePlan(std::string_view json)
 
     JsonFields fields(document, "$", format::kPlanFields);
     Plan plan;
+    if (fields.has("$schema")) // for editors; nothing to us, but text
+        fields.text("$schema", format::kSchemaLength);
     plan.id = readId(fields);
     if (fields.has("title"))
         plan.title = fields.text("title", format::kTitleLength);

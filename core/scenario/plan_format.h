@@ -19,6 +19,7 @@ namespace sessionscope::scenario::plan_format {
 
 inline constexpr Bounds kSeed{0, UINT64_MAX};
 inline constexpr Bounds kIdLength{1, 64}; ///< of lower-case letters, digits and '-'
+inline constexpr Bounds kSchemaLength{0, 1000};
 inline constexpr Bounds kTitleLength{0, 200};
 inline constexpr Bounds kPurposeLength{0, 1000};
 inline constexpr Bounds kClientGroups{1, 100};

@@ -23,12 +23,15 @@ namespace {
 constexpr std::string_view kListTools = "tools/list";
 constexpr std::string_view kCounter = "counter";
 constexpr int kNotFound = 404;
+constexpr int kSleepMilliseconds = 20;
 
-/// A tool's arguments: what the tools of FakePod and of the usual example servers need.
+/// A tool's arguments: what the tools of FakePod ask for ("text", "ms") and those of the usual example server ("message").
 ordered_json argumentsOf(std::string_view tool)
 {
     if (tool == "echo")
-        return {{"message", "sessionscope"}};
+        return {{"text", "sessionscope"}, {"message", "sessionscope"}};
+    if (tool == "sleep")
+        return {{"ms", kSleepMilliseconds}};
     return ordered_json::object();
 }
 
