@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/scenario/statistics.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace sessionscope::scenario {
+
+namespace {
+
+constexpr std::int64_t kWhole = 1'000'000;
+constexpr double kNormalQuantile = 1.959963984540054; // 97.5 % of the standard normal distribution lie below
+
+bool restartsAProxy(const Plan &plan)
+{
+    return std::ranges::any_of(plan.steps, [](const PlanStep &step) {
+        const auto *fault = std::get_if<Fault>(&step);
+        return fault && (fault->kind == FaultKind::RestartProxy || fault->kind == FaultKind::KillProxy);
+    });
+}
+
+/// The theory is about one restart and nothing else: no other faults, no session that ends by itself.
+bool doesNothingElse(const Plan &plan)
+{
+    const auto others = std::ranges::count_if(plan.steps, [](const PlanStep &step) {
+        return std::holds_alternative<Fault>(step) || std::holds_alternative<plan_step::Close>(step)
+            || std::holds_alternative<plan_step::Wait>(step);
+    });
+    return others == 1;
+}
+
+} // namespace
+
+Interval wilsonInterval(std::uint64_t successes, std::uint64_t n)
+{
+    assert(successes <= n);
+    if (n == 0)
+        return {};
+    const auto trials = static_cast<double>(n);
+    const double share = static_cast<double>(successes) / trials;
+    const double spread = kNormalQuantile * kNormalQuantile / trials;
+    const double middle = share + spread / 2;
+    const double half = std::sqrt(spread * (share * (1 - share) + spread / 4));
+    const auto ppm = [spread](double value) {
+        return std::clamp<std::int64_t>(std::llround(value / (1 + spread) * kWhole), 0, kWhole);
+    };
+    return {ppm(middle - half), ppm(middle + half)};
+}
+
+std::int64_t LossRate::ratePpm() const
+{
+    if (runs == 0)
+        return 0;
+    return std::llround(static_cast<double>(lossy) / static_cast<double>(runs) * kWhole);
+}
+
+std::optional<std::int64_t> theoreticalLossPpm(const RunSpec &run)
+{
+    const routing::Policy &policy = run.profile.policy;
+    const auto &cluster = run.cluster;
+    const bool theServiceIsPinned = policy.pinning == routing::Pinning::Service
+        && policy.recovery == routing::Recovery::None && !cluster.plainTarget
+        && cluster.store != cluster::StoreKind::Local;
+    const bool oneProxyOnePod
+        = cluster.proxyReplicas == 1 && cluster.backendAffinity == cluster::Affinity::ClientIp;
+    if (!theServiceIsPinned || !oneProxyOnePod || cluster.backendReplicas == 0)
+        return std::nullopt;
+    if (!restartsAProxy(run.plan) || !doesNothingElse(run.plan))
+        return std::nullopt;
+    return kWhole - kWhole / static_cast<std::int64_t>(cluster.backendReplicas);
+}
+
+} // namespace sessionscope::scenario

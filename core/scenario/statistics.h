@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/scenario/run_spec.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace sessionscope::scenario {
+
+/// Shares are in parts per million: 666667 is two thirds.
+struct Interval
+{
+    std::int64_t lowPpm = 0;
+    std::int64_t highPpm = 1'000'000;
+};
+
+/// Wilson's score interval for a share, 95 %: where the true share is, given `successes` among `n` independent trials.
+/// Without a trial it is all of [0, 1].
+Interval wilsonInterval(std::uint64_t successes, std::uint64_t n);
+
+/// How often repeated runs lost a session.
+///
+/// The trial is the *run*, not the session: with ClientIP affinity all sessions of a proxy share one pod, so that all
+/// sessions of a run share their fate (F-09, digest 7.4). 12 sessions in one run are one trial, not twelve.
+struct LossRate
+{
+    std::uint64_t runs = 0;
+    std::uint64_t lossy = 0; ///< runs that lost a session, or in which one forgot its state
+
+    std::int64_t ratePpm() const;
+    Interval interval() const { return wilsonInterval(lossy, runs); }
+};
+
+/// What the share of lossy runs must be by theory; nothing where no simple theory applies.
+///
+/// 1 − 1/N for N backend pods where a proxy restarts, its records name the Service (F-01), and ClientIP affinity sends
+/// all of a proxy's connections to one pod: the new proxy is a new client, and picks again among N (digest 5.7, 7.4).
+std::optional<std::int64_t> theoreticalLossPpm(const RunSpec &run);
+
+} // namespace sessionscope::scenario
