@@ -23,7 +23,7 @@ constexpr std::array<KindFields, kEventKindCount> kFields{{
     {"PodStopped", "sessions", nullptr, "how", nullptr},
     {"ProxyStarted", "generation", nullptr, "address", nullptr},
     {"ProxyStopped", "generation", nullptr, "how", nullptr},
-    {"StoreStarted", nullptr, nullptr, "store", nullptr},
+    {"StoreStarted", "ttl", nullptr, "store", nullptr},
     {"StoreStopped", nullptr, nullptr, nullptr, nullptr},
     {"StoreFlushed", "records", nullptr, nullptr, nullptr},
     {"ServicePicked", "endpoint", nullptr, "client", "why"},

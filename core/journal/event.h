@@ -58,7 +58,7 @@ enum class EventKind : std::uint8_t {
     PodStopped,    ///< text how (terminated, killed), number sessions that died with it
     ProxyStarted,  ///< text address of its own pod, number generation (counts from 1)
     ProxyStopped,  ///< text how (drained, killed), number generation
-    StoreStarted,  ///< text kind of store
+    StoreStarted,  ///< text kind of store, number ttl of its records in ns (0: not told)
     StoreStopped,  ///< —
     StoreFlushed,  ///< number records lost
     ServicePicked, ///< number ordinal (front door: proxy), text client address, detail why (affinity, random)
