@@ -23,9 +23,10 @@ struct Explanation
 
     Symbol session;
     Outcome outcome = Outcome::Intact;
-    std::string mode;        ///< "F-01" …: the failure mode of the digest; empty if none fits
+    std::string
+        mode; ///< "F-01" …: the failure mode of the digest (P-4, P-8: its section 5.2); empty if none fits
     std::string modeTitle;   ///< "Service URL pinned, wrong pod after proxy restart"
-    std::string culprit;     ///< "proxy", "pod", "store", "client", "platform"
+    std::string culprit;     ///< "proxy", "pod", "store", "client", "platform"; empty if nobody is
     std::string summary;     ///< one sentence
     std::string fix;         ///< what would keep the session; names a profile where one does
     std::vector<Link> chain; ///< in order of time
@@ -33,5 +34,9 @@ struct Explanation
 
 /// Explains one session. An intact one has an empty mode and a chain that shows how its last request found its pod.
 Explanation explain(const Journal &journal, const SessionFate &fate);
+
+/// Explains one failed answer (an AnswerSent or RequestFailed) that belongs to no session, such as that of an initialize
+/// which never made one.
+Explanation explainAnswer(const Journal &journal, Sequence answer);
 
 } // namespace sessionscope::journal

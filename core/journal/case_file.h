@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/journal/journal.h"
+#include "core/journal/session_outcomes.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sessionscope::journal {
+
+/// Where a record's backend_url leads (digest, Appendix A rule 2).
+struct Pin
+{
+    enum class Kind : std::uint8_t {
+        None,
+        Service,      ///< a load-balanced name
+        PodName,      ///< `<name>-<ordinal>.<headless>.<namespace>.svc.<domain>`
+        PodAddress,   ///< a literal that some pod has or had
+        OtherAddress, ///< any other literal: behind DNAT the ClusterIP (F-08)
+    };
+
+    Kind kind = Kind::None;
+    std::int64_t pod = -1; ///< the ordinal that it means, where it means one
+};
+
+/// What one pass over the journal gathers about a session, and the cluster around it, up to the event that decided.
+/// The pointers are into the journal; null where there is no such event.
+struct CaseFile
+{
+    struct PodHistory
+    {
+        std::string_view address;
+        const Event *changed = nullptr; ///< its last PodStarted, PodReady or PodStopped
+        bool isRunning = false;
+        bool isReady = false;
+    };
+
+    const Journal *journal = nullptr;
+    Outcome outcome = Outcome::Intact;
+    const Event *decider = nullptr;      ///< an intact session's: its last answer
+    std::vector<const Event *> creation; ///< the exchange that made the session
+    std::vector<const Event *> last;     ///< the deciding exchange, up to the decider
+
+    // The session
+    std::int64_t home = -1; ///< ordinal of the pod that holds it in memory; −1 unknown
+    Sequence homeSince{};
+    const Event *saved = nullptr;    ///< the latest RecordSaved
+    const Event *lastSeen = nullptr; ///< the latest event that had its record in hand
+    const Event *closed = nullptr;
+    std::vector<const Event *> forgotten; ///< every SessionForgotten, also after the decider
+
+    // The cluster
+    std::map<std::int64_t, PodHistory> pods;
+    std::map<std::string, std::int64_t, std::less<>> podOfAddress; ///< also of addresses no longer in use
+    const Event *storeKind = nullptr; ///< the first StoreStarted that names a kind
+    const Event *storeStarted = nullptr;
+    const Event *storeStopped = nullptr;
+    const Event *flushed = nullptr;
+    const Event *scaled = nullptr; ///< the latest FaultRequested that scaled the backend
+    bool podNameWasReached = false;
+
+    std::string_view text(Symbol symbol) const { return journal->text(symbol); }
+    /// The first event of that kind and actor after `since`, up to the decider.
+    const Event *firstAfter(Sequence since, EventKind kind, Actor actor) const;
+    /// The last event of that kind in the deciding exchange, and in the one that made the session.
+    const Event *lastOf(EventKind kind) const;
+    const Event *creationOf(EventKind kind) const;
+
+    Pin pinOf(std::string_view backendUrl) const;
+    Pin pinAtTheEnd() const; ///< of the record that the deciding exchange loaded, else of the one saved
+    std::int64_t podThatAnswered(const std::vector<const Event *> &exchange) const; ///< −1 unknown
+    /// The first stop of the pod that holds the session, since it does: nothing can be remembered past it.
+    const Event *homeStopped() const;
+};
+
+CaseFile openCase(const Journal &journal, const SessionFate &fate);
+
+/// "127.77.0.10" of "http://127.77.0.10:8080" or of "127.77.0.10:8080".
+std::string_view hostOf(std::string_view urlOrAddress);
+/// The ordinal in a pod's DNS name (digest 1.3); nothing for any other name.
+std::optional<std::int64_t> ordinalOfPodName(std::string_view host);
+
+} // namespace sessionscope::journal

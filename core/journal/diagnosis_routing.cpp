@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/base/ids.h"
+#include "core/journal/diagnosis.h"
+
+#include <algorithm>
+#include <iterator>
+
+/// The part of the diagnosis that is about pins, names, dials and pods.
+namespace sessionscope::journal {
+
+namespace {
+
+/// Nothing could have been remembered: the pod stopped, so its memory is gone whatever the pin says.
+Diagnosis podMemoryLost(const CaseFile &file, const Pin &pin)
+{
+    const bool isNamed = pin.kind == Pin::Kind::PodName && pin.pod == file.home;
+    return {isNamed ? Finding::PodRestartedBehindName : Finding::PodRestarted, file.homeStopped(), {}};
+}
+
+/// The request reached another pod than the one that holds the session.
+Diagnosis misrouted(const CaseFile &file, const Pin &pin)
+{
+    if (pin.kind == Pin::Kind::PodName && pin.pod != file.home)
+        return {Finding::DrawnPodDiffers, file.saved, {}};
+    if (pin.kind != Pin::Kind::Service && pin.kind != Pin::Kind::OtherAddress)
+        return {};
+    if (const Event *restarted = proxyRestarted(file))
+        return {Finding::ServicePinAfterRestart, file.saved, {restarted}};
+    return {Finding::ServicePinOnNewConnection, file.saved, {}};
+}
+
+/// How many pods the StatefulSet is to have, as far as the journal tells: pods that were never started are not wanted.
+std::int64_t wantedPods(const CaseFile &file)
+{
+    if (file.scaled)
+        return file.scaled->number;
+    return file.pods.empty() ? 0 : file.pods.rbegin()->first + 1;
+}
+
+Diagnosis diagnoseMissingName(const CaseFile &file, const Event &missing)
+{
+    const auto ordinal = ordinalOfPodName(hostOf(file.text(missing.text)));
+    if (!ordinal)
+        return {Finding::BackendUnreachable, &missing, {}};
+    const auto pod = file.pods.find(*ordinal);
+    const Event *changed = pod == file.pods.end() ? nullptr : pod->second.changed;
+    if (*ordinal >= wantedPods(file))
+        return {Finding::PinBeyondReplicas, file.scaled ? file.scaled : file.saved, {changed}};
+    if (changed && pod->second.isReady && !file.podNameWasReached)
+        return {Finding::PodNamesUnpublished, &missing, {}};
+    if (changed && !pod->second.isReady)
+        return {Finding::PinnedPodNotReady, changed, {}};
+    return {Finding::BackendUnreachable, &missing, {}};
+}
+
+Diagnosis diagnoseDial(const CaseFile &file, const Event &failed)
+{
+    const Event *refused = file.lastOf(EventKind::ServiceRefused);
+    if (refused && refused->sequence < failed.sequence)
+        return {Finding::NoReadyPod, refused, {}};
+    const std::string_view host = hostOf(file.text(failed.text));
+    const Pin pin = file.pinOf(host);
+    if (pin.kind != Pin::Kind::PodAddress)
+        return {Finding::BackendUnreachable, &failed, {}};
+    const std::string_view code = file.text(failed.detail);
+    if (code == "unreachable" || code == "timed-out")
+        return {Finding::PinnedAddressSilent, &failed, {}};
+    const auto pod = file.pods.find(pin.pod);
+    const bool isReplaced = pod != file.pods.end() && (!pod->second.isRunning || pod->second.address != host);
+    const Event *stopped = file.firstAfter(file.homeSince, EventKind::PodStopped,
+                                           podActor(PodId(static_cast<std::uint32_t>(pin.pod))));
+    if (code == "connection-refused" && isReplaced && stopped)
+        return {Finding::PinnedAddressGone, stopped, {pod->second.changed}};
+    return {Finding::BackendUnreachable, &failed, {}};
+}
+
+bool podStoppedBetween(const Journal &journal, const Event &first, const Event &second)
+{
+    return std::ranges::any_of(journal.events(), [&](const Event &event) {
+        return event.kind == EventKind::PodStopped && event.sequence > first.sequence
+            && event.sequence < second.sequence;
+    });
+}
+
+/// The re-initialisation by which a proxy took the session from another one, with no pod stopping to explain it.
+const Event *takenOver(const CaseFile &file)
+{
+    const auto &events = file.forgotten;
+    const auto first = std::ranges::adjacent_find(events, [&](const Event *one, const Event *other) {
+        return one->actor != other->actor && !podStoppedBetween(*file.journal, *one, *other);
+    });
+    return first == events.end() ? nullptr : *std::next(first);
+}
+
+/// The RecordSaved with the pin that led the deciding exchange; a re-initialisation itself saves the next one.
+const Event *madeBy(const CaseFile &file)
+{
+    const Event *created = file.creationOf(EventKind::RecordSaved);
+    return created ? created : file.saved;
+}
+
+Diagnosis diagnoseReinitialisation(const CaseFile &file)
+{
+    if (const Event *stopped = file.homeStopped())
+        return {Finding::ReinitialisedAfterRestart, stopped, {}};
+    if (const Event *again = takenOver(file))
+        return {Finding::PingPong, madeBy(file), {again}};
+    const Pin pin = file.pinAtTheEnd();
+    if (pin.kind != Pin::Kind::PodAddress)
+        return {Finding::ReinitialisedElsewhere, madeBy(file), {proxyRestarted(file)}};
+    return {Finding::ReinitialisedElsewhere, file.decider, {}};
+}
+
+} // namespace
+
+Diagnosis diagnosePodAnswer(const CaseFile &file)
+{
+    const Event *answered = file.lastOf(EventKind::PodAnswered);
+    const Pin pin = file.pinAtTheEnd();
+    const std::int64_t status = file.decider->number;
+    if (status != 404 && status != 400)
+        return {};
+    if (answered && answered->other == 1)
+        return {status == 404 ? Finding::OtherNotFound : Finding::Unknown, answered, {}};
+    if (status == 400)
+        return {answered && answered->other == 0 ? Finding::UnknownAnsweredBadRequest : Finding::Unknown,
+                answered,
+                {}};
+    if (file.homeStopped())
+        return podMemoryLost(file, pin);
+    const std::int64_t server = file.podThatAnswered(file.last);
+    if (file.home < 0 || server < 0)
+        return {};
+    if (server == file.home)
+        return {Finding::PodForgot, answered, {}};
+    return misrouted(file, pin);
+}
+
+Diagnosis diagnoseBadGateway(const CaseFile &file)
+{
+    const Event *lost = file.lastOf(EventKind::ForwardFailed);
+    const Event *dial = file.lastOf(EventKind::DialFailed);
+    if (lost && (!dial || lost->sequence > dial->sequence))
+        return {Finding::ConnectionDied, lost, {file.homeStopped()}};
+    const Event *missing = file.lastOf(EventKind::NameNotFound);
+    const Event *forward = file.lastOf(EventKind::ForwardStarted);
+    if (missing && forward && missing->sequence > forward->sequence)
+        return diagnoseMissingName(file, *missing);
+    return dial ? diagnoseDial(file, *dial) : Diagnosis();
+}
+
+Diagnosis diagnoseAmnesia(const CaseFile &file)
+{
+    if (!file.decider)
+        return {};
+    if (file.decider->kind == EventKind::SessionForgotten)
+        return diagnoseReinitialisation(file);
+    if (file.homeStopped())
+        return podMemoryLost(file, file.pinAtTheEnd());
+    const std::int64_t server = file.podThatAnswered(file.last);
+    if (file.home < 0 || server < 0)
+        return {};
+    if (server == file.home)
+        return {Finding::PodForgot, file.lastOf(EventKind::PodAnswered), {}};
+    return {Finding::MisrouteAccepted, file.saved, {proxyRestarted(file)}};
+}
+
+} // namespace sessionscope::journal
