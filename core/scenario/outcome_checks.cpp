@@ -37,14 +37,18 @@ std::uint32_t sessionCount(const Journal &journal)
 }
 
 /// Who took a session away, from the exchange that decided its fate.
-std::string_view blameForLoss(const RunIndex &index, const Journal &journal, const SessionFate &fate)
+std::string_view blameForLoss(const RunIndex &index, const Event *decider, const SessionFate &fate,
+                              bool sharedStore)
 {
-    const Event *decider = journal.find(fate.decidedBy());
     const ExchangeTrace *exchange = decider ? index.exchangeOf(*decider) : nullptr;
     if (!exchange)
         return "proxy"; // it gave no answer
     if (exchange->first(EventKind::StoreFailed))
         return "store";
+    // No record: a shared store has lost it (flushed, expired); a proxy without one is on its own (F-02).
+    const Event *record = exchange->first(EventKind::RecordLoaded);
+    if (record && record->number == 0)
+        return sharedStore ? "store" : "proxy";
     if (exchange->first(EventKind::NameNotFound) || exchange->first(EventKind::DialFailed))
         return "platform";
     const Event *pod = exchange->first(EventKind::PodAnswered);
@@ -53,13 +57,15 @@ std::string_view blameForLoss(const RunIndex &index, const Journal &journal, con
 }
 
 /// Fails for every original session of that outcome; `verb` says what it did, e.g. "lost".
-CheckResult noneOf(const Journal &journal, Outcome outcome, std::string_view verb)
+CheckResult noneOf(const Journal &journal, const RunSpec &run, Outcome outcome, std::string_view verb)
 {
+    const bool sharedStore = run.cluster.store != cluster::StoreKind::Local;
     const RunIndex index(journal);
     Judgement judgement;
     std::string first;
     for (const SessionFate &fate : originals(journal, outcome)) {
-        judgement.blame(blameForLoss(index, journal, fate), fate.decidedBy());
+        judgement.blame(blameForLoss(index, journal.find(fate.decidedBy()), fate, sharedStore),
+                        fate.decidedBy());
         if (first.empty())
             first = maskedId(journal.text(fate.session));
     }
@@ -71,14 +77,14 @@ CheckResult noneOf(const Journal &journal, Outcome outcome, std::string_view ver
 
 } // namespace
 
-CheckResult noSessionLost(const Journal &journal, const RunSpec &)
+CheckResult noSessionLost(const Journal &journal, const RunSpec &run)
 {
-    return noneOf(journal, Outcome::Lost, "were lost");
+    return noneOf(journal, run, Outcome::Lost, "were lost");
 }
 
-CheckResult stateIntact(const Journal &journal, const RunSpec &)
+CheckResult stateIntact(const Journal &journal, const RunSpec &run)
 {
-    return noneOf(journal, Outcome::Amnesia, "forgot their state");
+    return noneOf(journal, run, Outcome::Amnesia, "forgot their state");
 }
 
 CheckResult loadSpread(const Journal &journal, const RunSpec &run)

@@ -272,6 +272,10 @@ void CheckTest::routingMutants()
 
 void CheckTest::storeMutants()
 {
+    mutant("a store that forgets", "no-session-lost", "store", [](JournalBuilder &builder) {
+        builder.initialize("a", 0, podDns(0));
+        builder.call({.session = "a", .pin = "", .status = 404, .rpcError = -32001});
+    });
     mutant("a proxy that looks everything up three times", "store-round-trips", "proxy",
            [](JournalBuilder &builder) {
                builder.add(EventKind::RequestReceived, {.session = "a", .exchange = 9});
