@@ -42,7 +42,8 @@ World::World(const scenario::RunSpec &run)
 
 void World::open()
 {
-    note({.text = m_lab.journal.intern(toText(m_lab.run.cluster.store)),
+    note({.number = m_lab.run.cluster.sessionTtl.inNanoseconds(),
+          .text = m_lab.journal.intern(toText(m_lab.run.cluster.store)),
           .actor = {journal::Actor::Kind::Store, 0},
           .kind = EventKind::StoreStarted});
     advanceCluster();
