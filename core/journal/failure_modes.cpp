@@ -66,7 +66,7 @@ constexpr std::array<FailureMode, kFindingCount> kModes{{
      "Proxies that reach different pods take turns replacing the session by an empty one.", kPinThePod},
     {"P-8", "Pod name still true, its memory gone", "pod",
      "The name follows the pod, but the pod has restarted since and its memory is new.", kKeepState},
-    {"", "Backend restarted, its memory is gone", "pod",
+    {"", "Backend pod stopped, its memory is gone", "pod",
      "The pod that held the session stopped, and the session with it.", kKeepState},
     {"F-11", "Silent state loss after re-initialisation", "pod",
      "The pod that held the session stopped, and the proxy made a new, empty one behind the old id.",
