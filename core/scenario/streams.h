@@ -13,10 +13,10 @@
 /// the same picks, pod draws and session ids on real sockets and in virtual time. `seed` is RunSpec::seed.
 namespace sessionscope::scenario::streams {
 
-/// What the backend Service (`mcp-<name>`) picks with.
+/// What the backend Service (`mcp-<name>`) picks among its pods with.
 inline Rng service(std::uint64_t seed)
 {
-    return Rng(seed).split("service");
+    return Rng(seed).split("backends");
 }
 
 /// What the Service in front of the proxies (`mcp-<name>-proxy`) picks with.
