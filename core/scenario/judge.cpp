@@ -18,6 +18,7 @@ using journal::Outcome;
 namespace {
 
 constexpr std::string_view kStarvation = "F-09";
+constexpr std::int64_t kServerError = 500;
 
 bool isJudgedBy(const Plan &plan, std::string_view check)
 {
@@ -40,9 +41,15 @@ std::set<std::string> failureModes(const Journal &journal, const journal::Sessio
         if (!wentWrong || fate.replacement)
             continue;
         const std::string mode = journal::explain(journal, fate).mode;
-        if (!mode.empty())
-            modes.insert(mode);
+        modes.insert(mode);
     }
+    // A client that never got a session has no fate, but its initialize failed for a reason all the same.
+    for (const Event &event : journal.events()) {
+        const bool isSessionless = event.session == journal::Symbol();
+        if (event.kind == EventKind::AnswerSent && event.number >= kServerError && isSessionless)
+            modes.insert(journal::explainAnswer(journal, event.sequence).mode);
+    }
+    modes.erase(std::string());
     return modes;
 }
 
