@@ -24,8 +24,8 @@ struct Diagnosis
 /// (F-35), in this order, which is the order of how surely the journal tells it.
 /// A 404 of a pod is about the pod. If the one that held the session has stopped since, no routing could have kept the
 /// session, so that comes first. Otherwise the pin is at fault: F-05 if it names another pod; if it names none, F-01
-/// when the proxy that answered had restarted since the session was made, and F-28 for any other new connection (a
-/// second proxy, or an idle connection that was closed).
+/// when the proxy that answered is another process than the one that made the session (restarted, or a second replica:
+/// the Service takes either for a new client), and F-28 for a new connection of the same process.
 /// A 502 is about the dial or the connection, and a 503 about the store (F-31).
 /// State that was seen to be lost is F-10 if proxies take turns, F-11 after a re-initialisation, F-30 without one.
 Diagnosis diagnose(const CaseFile &file);

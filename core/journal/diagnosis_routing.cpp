@@ -28,6 +28,8 @@ Diagnosis misrouted(const CaseFile &file, const Pin &pin)
         return {};
     if (const Event *restarted = proxyRestarted(file))
         return {Finding::ServicePinAfterRestart, file.saved, {restarted}};
+    if (file.saved && !file.last.empty() && file.last.front()->actor != file.saved->actor)
+        return {Finding::ServicePinOnOtherProxy, file.saved, {}};
     return {Finding::ServicePinOnNewConnection, file.saved, {}};
 }
 

@@ -15,6 +15,7 @@ enum class Finding : std::uint8_t {
     UsedAfterClose,
     // Routing
     ServicePinAfterRestart,
+    ServicePinOnOtherProxy,
     ServicePinOnNewConnection,
     NoSharedStore,
     PodNamesUnpublished,

@@ -180,7 +180,7 @@ void ExplainTest::addRoutingRows()
         story.lostOn(1, kService);
         return root;
     });
-    row("a second proxy", "F-28", "proxy", [](Story &story) {
+    row("a second proxy", "F-01", "proxy", [](Story &story) {
         story.startProxy(1, 1);
         const auto root = story.made(kService);
         story.lostOn(1, kService, 1);
