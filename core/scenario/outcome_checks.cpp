@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/journal/explain.h"
 #include "core/journal/session_outcomes.h"
 #include "core/scenario/check_list.h"
 #include "core/scenario/run_index.h"
@@ -13,8 +14,6 @@
 
 namespace sessionscope::scenario {
 
-using journal::Event;
-using journal::EventKind;
 using journal::Journal;
 using journal::Outcome;
 using journal::Sequence;
@@ -36,38 +35,17 @@ std::uint32_t sessionCount(const Journal &journal)
     return journal::outcomesOf(journal).totals().total;
 }
 
-/// Who took a session away, from the exchange that decided its fate.
-std::string_view blameForLoss(const RunIndex &index, const Event *decider, const SessionFate &fate,
-                              bool sharedStore)
-{
-    const ExchangeTrace *exchange = decider ? index.exchangeOf(*decider) : nullptr;
-    if (!exchange)
-        return "proxy"; // it gave no answer
-    if (exchange->first(EventKind::StoreFailed))
-        return "store";
-    // No record: a shared store has lost it (flushed, expired); a proxy without one is on its own (F-02).
-    const Event *record = exchange->first(EventKind::RecordLoaded);
-    if (record && record->number == 0)
-        return sharedStore ? "store" : "proxy";
-    if (exchange->first(EventKind::NameNotFound) || exchange->first(EventKind::DialFailed))
-        return "platform";
-    const Event *pod = exchange->first(EventKind::PodAnswered);
-    const bool sent = pod && fate.createdOn >= 0 && pod->actor.index == fate.createdOn;
-    return sent ? "pod" : "proxy";
-}
-
 /// Fails for every original session of that outcome; `verb` says what it did, e.g. "lost".
-CheckResult noneOf(const Journal &journal, const RunSpec &run, Outcome outcome, std::string_view verb)
+CheckResult noneOf(const Journal &journal, Outcome outcome, std::string_view verb)
 {
-    const bool sharedStore = run.cluster.store != cluster::StoreKind::Local;
-    const RunIndex index(journal);
     Judgement judgement;
     std::string first;
     for (const SessionFate &fate : originals(journal, outcome)) {
-        judgement.blame(blameForLoss(index, journal.find(fate.decidedBy()), fate, sharedStore),
-                        fate.decidedBy());
+        const journal::Explanation why = journal::explain(journal, fate);
+        judgement.blame(why.culprit, fate.decidedBy());
         if (first.empty())
-            first = maskedId(journal.text(fate.session));
+            first = fmt::format("{}{}{}: {}", maskedId(journal.text(fate.session)),
+                                why.mode.empty() ? "" : " ", why.mode, why.summary);
     }
     const std::uint32_t total = sessionCount(journal);
     return judgement.passedOrFailed(
@@ -77,14 +55,14 @@ CheckResult noneOf(const Journal &journal, const RunSpec &run, Outcome outcome, 
 
 } // namespace
 
-CheckResult noSessionLost(const Journal &journal, const RunSpec &run)
+CheckResult noSessionLost(const Journal &journal, const RunSpec &)
 {
-    return noneOf(journal, run, Outcome::Lost, "were lost");
+    return noneOf(journal, Outcome::Lost, "were lost");
 }
 
-CheckResult stateIntact(const Journal &journal, const RunSpec &run)
+CheckResult stateIntact(const Journal &journal, const RunSpec &)
 {
-    return noneOf(journal, run, Outcome::Amnesia, "forgot their state");
+    return noneOf(journal, Outcome::Amnesia, "forgot their state");
 }
 
 CheckResult loadSpread(const Journal &journal, const RunSpec &run)

@@ -119,7 +119,7 @@ private slots:
         QFETCH(int, story);
         const CheckResult result = judged(id.constData(), m_stories[std::size_t(story)]);
         QVERIFY2(result.status == CheckResult::Status::Failed, result.evidence.c_str());
-        QCOMPARE(result.culprit, culprit.toStdString());
+        QCOMPARE(QByteArray::fromStdString(result.culprit), culprit);
         QVERIFY(!result.evidence.empty());
     }
 
@@ -262,7 +262,30 @@ void CheckTest::routingMutants()
            [](JournalBuilder &builder) {
                builder.initialize("a", 0, kService);
                builder.call({.session = "a", .pod = 0, .expectedCount = 1, .observedCount = 1});
-               builder.call({.session = "a", .pod = 1, .expectedCount = 2, .observedCount = 1});
+               const auto proxy = journal::proxyActor(ProxyId(0));
+               const auto sent
+                   = builder.add(EventKind::RequestSent, {.session = "a", .text = "POST tools/call counter"});
+               builder.add(EventKind::RequestReceived,
+                           {.actor = proxy, .session = "a", .exchange = 9, .cause = sent});
+               builder.add(EventKind::RecordLoaded,
+                           {.actor = proxy, .session = "a", .exchange = 9, .text = kService, .number = 1});
+               builder.add(EventKind::PodAnswered,
+                           {.actor = journal::podActor(PodId(1)),
+                            .session = "a",
+                            .exchange = 9,
+                            .text = "tools/call counter",
+                            .number = 404});
+               builder.add(EventKind::RecordSaved,
+                           {.actor = proxy,
+                            .session = "a",
+                            .exchange = 9,
+                            .text = kService,
+                            .detail = "re-initialised",
+                            .number = 1});
+               builder.add(EventKind::SessionForgotten,
+                           {.actor = proxy, .session = "a", .exchange = 9, .text = "b"});
+               builder.add(EventKind::AnswerSent,
+                           {.actor = proxy, .session = "a", .exchange = 9, .text = "relayed", .number = 200});
            });
     mutant("a Service that sees one client", "load-spread", "platform", [](JournalBuilder &builder) {
         for (const char *session : {"a", "b", "c", "d", "e", "f"})

@@ -5,9 +5,12 @@
 #include "core/scenario/catalogue.h"
 #include "core/scenario/check.h"
 #include "core/scenario/run_spec.h"
+#include "core/scenario/verdict.h"
 #include "core/sim/world.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace sessionscope;
 using namespace sessionscope::scenario;
@@ -92,6 +95,43 @@ private slots:
             const CheckResult result = findCheck(id)->evaluate(journal, run);
             QVERIFY2(result.status == CheckResult::Status::Passed, result.evidence.c_str());
         }
+    }
+
+    void aVerdictSumsTheRunUp_data()
+    {
+        QTest::addColumn<QByteArray>("scenario");
+        QTest::addColumn<QByteArray>("profile");
+        QTest::addColumn<bool>("passes");
+        QTest::addColumn<QByteArray>("mode");
+        const auto row = [](const char *scenario, const char *profile, bool passes, const char *mode) {
+            QTest::addRow("%s under %s", scenario, profile)
+                << QByteArray(scenario) << QByteArray(profile) << passes << QByteArray(mode);
+        };
+        row("restart", "toolhive-0.17", false, "F-01");
+        row("restart", "pr-4638", false, "F-05");
+        row("restart", "pod-dns", true, "");
+        row("starvation", "toolhive-0.17", false, "F-09");
+        row("starvation", "pod-dns", true, "");
+        row("store-flush", "pod-dns", false, "F-34");
+    }
+
+    void aVerdictSumsTheRunUp()
+    {
+        QFETCH(QByteArray, scenario);
+        QFETCH(QByteArray, profile);
+        QFETCH(bool, passes);
+        QFETCH(QByteArray, mode);
+        const RunSpec run = runOf(scenario, profile.constData());
+        const Verdict verdict = judge(journalOf(run), run, "sim");
+        QCOMPARE(verdict.passed(), passes);
+        QCOMPARE(verdict.showsTheBug(), !passes);
+        QCOMPARE(verdict.scenario, scenario.toStdString());
+        QCOMPARE(verdict.engine, std::string("sim"));
+        QCOMPARE(verdict.checks.size(), run.plan.checks.size());
+        QVERIFY(verdict.duration > Duration());
+        const bool named
+            = std::ranges::find(verdict.failureModes, mode.toStdString()) != verdict.failureModes.end();
+        QVERIFY2(named != mode.isEmpty(), toJson(verdict).dump(2).c_str());
     }
 
     void starvationIsThePlatformsDoing()
