@@ -85,7 +85,7 @@ private slots:
         row("restart", "pod-ip", "");
         row("restart-kill", "toolhive-0.17", "F-01");
         row("single-replica", "toolhive-0.17", "");
-        row("cross-proxy", "toolhive-0.17", "F-28");
+        row("cross-proxy", "toolhive-0.17", "F-01");
         row("cross-proxy", "toolhive-0.44", "F-11");
         row("cross-proxy", "pod-dns", "");
         row("upstream-e2e", "toolhive-0.17", "F-01");
