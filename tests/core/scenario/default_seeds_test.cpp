@@ -113,6 +113,7 @@ private slots:
         row("starvation", "toolhive-0.17", false, "F-09");
         row("starvation", "pod-dns", true, "");
         row("store-flush", "pod-dns", false, "F-34");
+        row("session-expiry", "pod-dns", false, "F-35");
     }
 
     void aVerdictSumsTheRunUp()
