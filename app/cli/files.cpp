@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace sessionscope::cli {
+
+namespace {
+
+tl::unexpected<Error> refused(const char *verb, const std::string &name, int number)
+{
+    const ErrorCode code
+        = number == ENOENT && std::strcmp(verb, "read") == 0 ? ErrorCode::NotFound : ErrorCode::Io;
+    return fail(code, std::string("cannot ") + verb + " the file: " + std::strerror(number), name,
+                "check its name and permissions");
+}
+
+} // namespace
+
+bool fileExists(const std::string &name)
+{
+    std::error_code error;
+    return std::filesystem::is_regular_file(name, error);
+}
+
+Result<std::string> readFile(const std::string &name)
+{
+    std::error_code error;
+    if (std::filesystem::is_directory(name, error))
+        return refused("read", name, EISDIR);
+    errno = 0;
+    std::ifstream file(name, std::ios::binary);
+    if (!file)
+        return refused("read", name, errno);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (file.bad())
+        return refused("read", name, EIO);
+    return std::move(text).str();
+}
+
+Result<void> writeFile(const std::string &name, std::string_view text)
+{
+    errno = 0;
+    std::ofstream file(name, std::ios::binary | std::ios::trunc);
+    if (!file)
+        return refused("write", name, errno);
+    file.write(text.data(), static_cast<std::streamsize>(text.size()));
+    file.close();
+    if (!file)
+        return refused("write", name, errno != 0 ? errno : EIO);
+    return {};
+}
+
+} // namespace sessionscope::cli

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace sessionscope::cli {
+
+bool fileExists(const std::string &name);
+
+/// Errors: NotFound for a file that is not there, Io for one that cannot be read; `where` is the name.
+Result<std::string> readFile(const std::string &name);
+
+/// Replaces the file. Errors: Io.
+Result<void> writeFile(const std::string &name, std::string_view text);
+
+} // namespace sessionscope::cli

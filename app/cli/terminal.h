@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// How the program talks to a person: 80 columns, colour on a terminal only, words beside every colour.
+namespace sessionscope::cli {
+
+inline constexpr std::size_t kColumns = 80;
+
+enum class Tone { Plain, Good, Bad, Warning, Quiet, Strong };
+
+/// Whether standard output shows colours: a terminal that is not dumb, and no NO_COLOR (https://no-color.org).
+bool outputHasColour();
+
+/// The text in that tone, if standard output shows colours.
+std::string toned(std::string_view text, Tone tone);
+
+/// How many columns the text takes, colours not counted. Every character of ours is one column wide.
+std::size_t columnsOf(std::string_view text);
+
+/// Breaks a text at spaces into lines of at most `columns`; a longer word stands alone on its line, unbroken.
+std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent);
+
+void print(std::string_view text); ///< to standard output
+
+/// What went wrong, where, and what to do, to standard error.
+void printError(const Error &error);
+
+} // namespace sessionscope::cli
