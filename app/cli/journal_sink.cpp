@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/journal_sink.h"
+
+#include "app/cli/files.h"
+
+namespace sessionscope::cli {
+
+Result<JournalSink> JournalSink::open(const std::string &name, const journal::FileHeader &header)
+{
+    if (const auto written = writeFile(name, journal::encodeHeader(header)); !written)
+        return fail(written.error());
+    JournalSink sink;
+    sink.m_file.open(name, std::ios::binary | std::ios::app);
+    return sink;
+}
+
+void JournalSink::append(const journal::Batch &batch)
+{
+    if (batch.events.empty() && batch.texts.empty())
+        return;
+    m_journal.append(batch);
+    const auto events = m_journal.events();
+    for (; m_written < events.size(); ++m_written)
+        m_file << journal::encodeEvent(events[m_written], m_journal);
+    m_file.flush();
+}
+
+} // namespace sessionscope::cli

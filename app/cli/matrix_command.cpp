@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/commands.h"
+#include "app/cli/matrix.h"
+#include "app/cli/results.h"
+#include "app/cli/run_driver.h"
+#include "app/cli/run_setup.h"
+#include "app/cli/terminal.h"
+#include "core/scenario/catalogue.h"
+
+#include <fmt/format.h>
+
+namespace sessionscope::cli {
+
+using Totals = journal::SessionOutcomes::Totals;
+
+namespace {
+
+std::string totalsText(const Totals &totals)
+{
+    return fmt::format("{} intact, {} amnesia, {} lost, {} closed", totals.intact, totals.amnesia,
+                       totals.lost, totals.closed);
+}
+
+void addTo(Totals &sum, const Totals &more)
+{
+    sum.total += more.total;
+    sum.intact += more.intact;
+    sum.amnesia += more.amnesia;
+    sum.lost += more.lost;
+    sum.closed += more.closed;
+}
+
+/// The engines whose runs fill a cell; the first one's figures are shown.
+Result<std::vector<app::EngineKind>> enginesOf(const std::string &name)
+{
+    if (name == "both")
+        return std::vector{app::EngineKind::Sim, app::EngineKind::Live};
+    const auto kind = app::parseEngineKind(name);
+    if (!kind)
+        return fail(ErrorCode::InvalidInput, kind.error().what, "--engine", "sim, live or both");
+    return std::vector{*kind};
+}
+
+/// One seed of one cell, on every engine.
+Result<void> runOnce(MatrixCell &cell, const scenario::RunSpec &run,
+                     const std::vector<app::EngineKind> &engines, Attention attention)
+{
+    std::vector<Totals> outcomes;
+    for (const app::EngineKind engine : engines) {
+        attention.progress.tell(fmt::format("{} under {}, seed {}, {} …", cell.scenario, cell.profile,
+                                            run.seed, app::toString(engine)));
+        const auto finished = executeRun(engine, run, attention);
+        if (!finished)
+            return fail(finished.error());
+        outcomes.push_back(finished->verdict.sessions);
+    }
+    addTo(cell.sum, outcomes.front());
+    if (outcomes.back() != outcomes.front()) {
+        cell.disagreements.push_back(fmt::format("seed {}: {}: {}; {}: {}", run.seed,
+                                                 app::toString(engines.front()), totalsText(outcomes.front()),
+                                                 app::toString(engines.back()), totalsText(outcomes.back())));
+    }
+    return {};
+}
+
+Result<MatrixCell> fillCell(const scenario::Plan &plan, const std::string &profile,
+                            const MatrixRequest &request, const std::vector<app::EngineKind> &engines,
+                            Attention attention)
+{
+    MatrixCell cell;
+    cell.scenario = plan.id;
+    cell.profile = profile;
+    RunChanges changes;
+    changes.store = request.store;
+    for (std::uint32_t i = 0; i < request.seeds; ++i) {
+        changes.seed = plan.seed + i;
+        const auto run = setUpRun(plan, profile, "--profile", changes);
+        if (!run) {
+            if (run.error().where == "--store")
+                return fail(run.error());
+            cell.refusal = run.error().text();
+            return cell;
+        }
+        if (const auto ran = runOnce(cell, *run, engines, attention); !ran)
+            return fail(ran.error());
+        if (attention.interruption)
+            return fail(ErrorCode::Cancelled, "interrupted");
+    }
+    return cell;
+}
+
+} // namespace
+
+Result<ExitCode> printMatrix(const MatrixRequest &request)
+{
+    const auto engines = enginesOf(request.engine);
+    if (!engines)
+        return fail(engines.error());
+    Matrix matrix;
+    matrix.engine = request.engine;
+    matrix.seeds = request.seeds;
+    for (const routing::Profile &profile : routing::profiles())
+        matrix.profiles.push_back(profile.name);
+
+    {
+        const Interruption interruption;
+        Progress progress;
+        for (const scenario::BuiltIn &builtIn : scenario::builtInPlans()) {
+            matrix.scenarios.emplace_back(builtIn.id);
+            const auto plan = scenario::parsePlan(builtIn.json);
+            if (!plan)
+                return fail(plan.error());
+            for (const std::string &profile : matrix.profiles) {
+                auto cell = fillCell(*plan, profile, request, *engines, {interruption, progress});
+                if (!cell)
+                    return fail(cell.error());
+                matrix.cells.push_back(std::move(*cell));
+            }
+        }
+    }
+    if (request.json)
+        print(jsonText(matrixJson(matrix)));
+    else
+        print(request.markdown ? matrixMarkdown(matrix) : matrixText(matrix));
+    if (request.markdown && matrix.disagreements() > 0)
+        printError({ErrorCode::Protocol, fmt::format("the engines disagree {} times", matrix.disagreements()),
+                    "", "run it without --markdown to see where"});
+    return passedIf(matrix.disagreements() == 0);
+}
+
+} // namespace sessionscope::cli

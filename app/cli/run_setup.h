@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/cli/options.h"
+#include "core/scenario/run_spec.h"
+
+#include <string>
+
+/// From the words of a command line to a run that an engine can execute.
+namespace sessionscope::cli {
+
+/// A built-in scenario by name, or a plan's file.
+Result<scenario::Plan> loadPlan(const std::string &nameOrFile);
+
+/// The plan under that profile with the changes. `profileOption` is what to name if the profile is not known.
+Result<scenario::RunSpec> setUpRun(scenario::Plan plan, const std::string &profile, const char *profileOption,
+                                   const RunChanges &changes);
+
+} // namespace sessionscope::cli

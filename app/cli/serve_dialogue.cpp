@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/serve_dialogue.h"
+
+#include "app/cli/results.h"
+#include "app/cli/terminal.h"
+
+#include <csignal>
+#include <utility>
+
+namespace sessionscope::cli {
+
+using namespace control;
+using nlohmann::ordered_json;
+
+namespace {
+
+ordered_json membersJson(const std::vector<ClusterReady::Member> &members, const char *indexName)
+{
+    ordered_json list = ordered_json::array();
+    for (const ClusterReady::Member &member : members) {
+        list.push_back({{"name", member.name},
+                        {indexName, member.index},
+                        {"ip", member.address.ip.text()},
+                        {"port", member.address.port}});
+    }
+    return list;
+}
+
+void answer(const Result<nlohmann::json> &result)
+{
+    ordered_json line{{"ok", result.has_value()}};
+    if (!result) {
+        const Error &error = result.error();
+        line["error"] = {{"code", toString(error.code)},
+                         {"what", error.what},
+                         {"where", error.where},
+                         {"hint", error.hint}};
+    } else if (result->is_object()) {
+        for (const auto &[name, value] : result->items())
+            line[name] = value;
+    }
+    print(jsonLine(line));
+}
+
+} // namespace
+
+ServeDialogue::ServeDialogue(EnginePort &engine, std::optional<JournalSink> journal)
+    : m_engine(engine)
+    , m_journal(std::move(journal))
+{
+}
+
+void ServeDialogue::take(const Report &report)
+{
+    if (m_journal)
+        m_journal->append(report.journal);
+    for (const Notice &notice : report.notices)
+        std::visit([this](const auto &what) { on(what); }, notice);
+}
+
+void ServeDialogue::take(LineReader &input)
+{
+    while (m_ready && !m_awaitsAnswer && !m_stopping) {
+        const auto line = input.next();
+        if (line) {
+            obey(*line);
+        } else {
+            if (input.atEnd())
+                shutDown();
+            return;
+        }
+    }
+}
+
+void ServeDialogue::interrupt(int signal)
+{
+    m_signal = signal;
+    shutDown();
+}
+
+Result<ExitCode> ServeDialogue::end() const
+{
+    if (m_error)
+        return fail(*m_error);
+    return m_signal == SIGINT ? ExitCode::Interrupted : ExitCode::Passed;
+}
+
+void ServeDialogue::on(const ClusterReady &ready)
+{
+    m_ready = true;
+    print(jsonLine({{"event", "ready"},
+                    {"mcpUrl", ready.mcpUrl},
+                    {"redisUrl", ready.redisUrl},
+                    {"pods", membersJson(ready.pods, "ordinal")},
+                    {"proxies", membersJson(ready.proxies, "index")}}));
+}
+
+void ServeDialogue::on(const CommandDone &done)
+{
+    if (!m_awaitsAnswer || done.id != m_lastId || m_stopping)
+        return;
+    m_awaitsAnswer = false;
+    answer(done.result);
+}
+
+void ServeDialogue::on(const EngineFailed &failed)
+{
+    if (!m_stopping)
+        m_error = failed.error;
+}
+
+void ServeDialogue::on(const EngineStopped &)
+{
+    m_stopped = true;
+    if (m_quitAsked)
+        answer(nlohmann::json::object());
+}
+
+void ServeDialogue::obey(const std::string &line)
+{
+    auto order = readServeOrder(line);
+    if (!order)
+        answer(fail(order.error()));
+    else
+        post(std::move(*order));
+}
+
+void ServeDialogue::post(ServeOrder order)
+{
+    if (std::holds_alternative<Shutdown>(order)) {
+        m_quitAsked = true;
+        shutDown();
+        return;
+    }
+    m_lastId = CommandId(m_lastId.value() + 1);
+    m_awaitsAnswer = true;
+    std::visit([this](auto &what) { m_engine.post({m_lastId, std::move(what)}); }, order);
+}
+
+void ServeDialogue::shutDown()
+{
+    if (!std::exchange(m_stopping, true))
+        m_engine.post({CommandId(m_lastId.value() + 1), Shutdown{}});
+}
+
+} // namespace sessionscope::cli
