@@ -9,6 +9,7 @@ namespace sessionscope::live {
 
 namespace {
 
+constexpr Duration kSurelyAliveTime = Duration::milliseconds(5);
 constexpr TcpStream::BufferLimits kUpstreamBuffer{8U << 10U, 64U << 10U};
 
 } // namespace
@@ -110,20 +111,24 @@ Awaitable<Result<void>> HttpUpstream::readBody(std::string &body, std::size_t by
 bool HttpUpstream::canBeKept() const
 {
     const ResponseHead &head = m_parser.head();
-    return m_isComplete && head.keepsAlive && !head.endsWithConnection && !m_stream->isOver()
+    return m_isComplete && !m_isSpoiled && head.keepsAlive && !head.endsWithConnection && !m_stream->isOver()
         && m_stream->buffered().empty();
 }
 
-void HttpUpstream::becomeIdle()
+void HttpUpstream::becomeIdle(Instant now)
 {
+    m_idleSince = now;
     m_stream->watch(this);
     m_stream->receive();
 }
 
-void HttpUpstream::becomeBusy()
+/// False if the connection is no longer good. The receive under way notices an end as soon as the loop does; the kernel
+/// is asked as well unless the loop has just been there, which would cost a busy proxy a system call per request.
+bool HttpUpstream::becomeBusy(Instant now)
 {
     m_stream->watch(nullptr);
     m_isReused = true;
+    return now - m_idleSince < kSurelyAliveTime ? m_stream->isQuiet() : m_stream->isIdle();
 }
 
 /// The peer closed while nothing was asked of it.
@@ -144,11 +149,10 @@ HttpUpstreams::HttpUpstreams(asio::io_context &context, Recorder &recorder, Data
 
 HttpUpstreamPtr HttpUpstreams::takeIdle(const routing::BackendUrl &url)
 {
-    while (auto taken = m_pool.take(url, m_recorder.now())) {
-        if (!(*taken)->m_stream->isIdle())
-            continue;
-        (*taken)->becomeBusy();
-        return std::move(*taken);
+    const Instant now = m_recorder.now();
+    while (auto taken = m_pool.take(url, now)) {
+        if ((*taken)->becomeBusy(now))
+            return std::move(*taken);
     }
     return nullptr;
 }
@@ -163,9 +167,10 @@ void HttpUpstreams::giveBack(HttpUpstreamPtr upstream)
 {
     if (!upstream->canBeKept())
         return;
-    upstream->becomeIdle();
+    const Instant now = m_recorder.now();
+    upstream->becomeIdle(now);
     const routing::BackendUrl url = upstream->url();
-    const auto tooMany = m_pool.put(url, std::move(upstream), m_recorder.now());
+    const auto tooMany = m_pool.put(url, std::move(upstream), now);
 }
 
 void HttpUpstreams::closeExpired()

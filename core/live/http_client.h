@@ -56,6 +56,8 @@ public:
     /// To be called by who feeds the parser himself, once the response is over.
     void complete() { m_isComplete = true; }
     bool isComplete() const { return m_isComplete; }
+    /// A request went out in part only: no other can follow.
+    void spoil() { m_isSpoiled = true; }
     /// Whether the next request can follow on this connection, the response being over.
     bool canBeKept() const;
 
@@ -63,8 +65,8 @@ private:
     friend class HttpUpstreams;
 
     void streamEnded() override;
-    void becomeIdle();
-    void becomeBusy();
+    void becomeIdle(Instant now);
+    bool becomeBusy(Instant now);
 
     HttpUpstreams &m_owner;
     routing::BackendUrl m_url;
@@ -78,6 +80,8 @@ private:
     bool m_isBodyless = false;
     bool m_hasBegun = false;
     bool m_isComplete = false; ///< the response is over
+    bool m_isSpoiled = false;
+    Instant m_idleSince;
 };
 
 using HttpUpstreamPtr = std::unique_ptr<HttpUpstream>;

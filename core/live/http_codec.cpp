@@ -73,12 +73,8 @@ FieldKind kindOf(http::field known, std::string_view name)
 }
 
 /// Adds a field to a head, or says why a proxy must not pass such a message on.
-beast::error_code take(MessageHead &head, std::size_t headBytesMax, http::field known, std::string_view name,
-                       std::string_view value)
+beast::error_code take(MessageHead &head, http::field known, std::string_view name, std::string_view value)
 {
-    // Beast limits what it looks at in one go; a head that trickles in has no limit there.
-    if (head.text.size() + name.size() + value.size() + 4 * head.fields.size() > headBytesMax)
-        return http::error::header_limit;
     const FieldKind kind = kindOf(known, name);
     // Beast takes any other coding for "no body": the next hop might not, and would see two messages.
     if (kind == FieldKind::TransferEncoding && !equalsIgnoringCase(value, "chunked"))
@@ -86,6 +82,8 @@ beast::error_code take(MessageHead &head, std::size_t headBytesMax, http::field 
     head.add(name, value, kind);
     return {};
 }
+
+constexpr std::size_t kLastChunkBytes = 5; ///< "0", and two line ends
 
 Parsed refused(int status, const char *reason, std::size_t used = 0)
 {
@@ -110,6 +108,40 @@ Parsed refusalOf(const beast::error_code &error, std::size_t used)
     return refused(400, "malformed message", used);
 }
 
+/// Feeds a message to Beast: the head alone if that is not complete yet, else all there is.
+template <class Reader>
+Parsed feedTo(Reader &reader, std::size_t &headBytes, std::size_t headBytesMax, std::string_view bytes)
+{
+    const bool readsHead = !reader.is_header_done();
+    Parsed parsed;
+    beast::error_code error;
+    reader.eager(!readsHead);
+    while (!reader.is_done() && parsed.used < bytes.size()) {
+        const auto rest = bytes.substr(parsed.used);
+        // Beast 1.81 asserts when the last chunk of an empty body arrives in pieces (fixed by boostorg/beast#2861).
+        if (reader.awaitsFirstChunk() && rest.size() < kLastChunkBytes)
+            break;
+        const std::size_t used = reader.put(boost::asio::buffer(rest.data(), rest.size()), error);
+        parsed.used += used;
+        if (error == http::error::need_more || (!error && used == 0))
+            break;
+        if (error)
+            return refusalOf(error, parsed.used);
+        if (readsHead && reader.is_header_done())
+            break;
+    }
+    parsed.headDone = reader.is_header_done();
+    parsed.done = reader.is_done();
+    if (readsHead) {
+        // Beast limits what it looks at in one go; a head that trickles in has no limit there.
+        headBytes += parsed.used;
+        const std::size_t waiting = parsed.headDone ? 0 : bytes.size() - parsed.used;
+        if (headBytes + waiting > headBytesMax)
+            return refused(431, "the head is too long", parsed.used);
+    }
+    return parsed;
+}
+
 } // namespace
 
 class RequestParser::Reader : public http::basic_parser<true>
@@ -122,6 +154,11 @@ public:
     {
         header_limit(static_cast<std::uint32_t>(limits.headBytesMax));
         body_limit(limits.bodyBytesMax);
+    }
+
+    bool awaitsFirstChunk() const
+    {
+        return m_head.isChunked && is_header_done() && !is_done() && !m_hasChunk;
     }
 
 private:
@@ -144,7 +181,7 @@ private:
     {
         if (is_header_done()) // a trailer: dropped, it must not pass for a header
             return;
-        error = take(m_head, m_limits.headBytesMax - m_head.target.size(), known, toStd(name), toStd(value));
+        error = take(m_head, known, toStd(name), toStd(value));
         if (known == http::field::expect && equalsIgnoringCase(toStd(value), "100-continue"))
             m_head.expectsContinue = true;
     }
@@ -177,7 +214,7 @@ private:
     }
 
     std::size_t on_body_impl(beast::string_view bytes, Error &error) override { return append(bytes, error); }
-    void on_chunk_header_impl(std::uint64_t, beast::string_view, Error &) override { }
+    void on_chunk_header_impl(std::uint64_t, beast::string_view, Error &) override { m_hasChunk = true; }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view bytes, Error &error) override
     {
         return append(bytes, error);
@@ -187,6 +224,7 @@ private:
     RequestHead &m_head;
     std::string &m_body;
     Limits m_limits;
+    bool m_hasChunk = false;
 };
 
 RequestParser::RequestParser(Limits limits)
@@ -206,32 +244,13 @@ void RequestParser::reset()
     m_body.clear();
     m_reader = std::make_unique<Reader>(m_head, m_body, m_limits);
     m_hasBegun = false;
-    m_headSeen = false;
+    m_headBytes = 0;
 }
 
 Parsed RequestParser::feed(std::string_view bytes)
 {
     m_hasBegun = m_hasBegun || !bytes.empty();
-    Parsed parsed;
-    beast::error_code error;
-    m_reader->eager(m_headSeen);
-    while (!m_reader->is_done() && parsed.used < bytes.size()) {
-        const auto rest = bytes.substr(parsed.used);
-        const std::size_t used = m_reader->put(boost::asio::buffer(rest.data(), rest.size()), error);
-        parsed.used += used;
-        if (error == http::error::need_more || (!error && used == 0))
-            break;
-        if (error)
-            return refusalOf(error, parsed.used);
-        if (m_reader->is_header_done() && !m_headSeen)
-            break;
-    }
-    if (error == http::error::need_more && !m_headSeen
-        && bytes.size() - parsed.used + m_head.text.size() + m_head.target.size() > m_limits.headBytesMax)
-        return refused(431, "the head is too long", parsed.used);
-    parsed.headDone = m_headSeen = m_reader->is_header_done();
-    parsed.done = m_reader->is_done();
-    return parsed;
+    return feedTo(*m_reader, m_headBytes, m_limits.headBytesMax, bytes);
 }
 
 class ResponseParser::Reader : public http::basic_parser<false>
@@ -243,6 +262,11 @@ public:
     {
         header_limit(static_cast<std::uint32_t>(kHeadBytesMax));
         body_limit(boost::none);
+    }
+
+    bool awaitsFirstChunk() const
+    {
+        return m_head.isChunked && is_header_done() && !is_done() && !m_hasChunk;
     }
 
 private:
@@ -264,7 +288,7 @@ private:
     {
         if (is_header_done()) // a trailer: passes with the body's bytes
             return;
-        error = take(m_head, kHeadBytesMax, known, toStd(name), toStd(value));
+        error = take(m_head, known, toStd(name), toStd(value));
     }
 
     void on_header_impl(Error &) override
@@ -286,7 +310,7 @@ private:
     }
 
     std::size_t on_body_impl(beast::string_view bytes, Error &) override { return append(bytes); }
-    void on_chunk_header_impl(std::uint64_t, beast::string_view, Error &) override { }
+    void on_chunk_header_impl(std::uint64_t, beast::string_view, Error &) override { m_hasChunk = true; }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view bytes, Error &) override
     {
         return append(bytes);
@@ -295,6 +319,7 @@ private:
 
     ResponseHead &m_head;
     std::string *const &m_sink;
+    bool m_hasChunk = false;
 };
 
 ResponseParser::ResponseParser()
@@ -312,7 +337,7 @@ void ResponseParser::reset(bool bodyless)
     m_sink = nullptr;
     m_reader = std::make_unique<Reader>(m_head, m_sink);
     m_reader->skip(bodyless);
-    m_headSeen = false;
+    m_headBytes = 0;
 }
 
 void ResponseParser::decodeTo(std::string *sink)
@@ -322,23 +347,7 @@ void ResponseParser::decodeTo(std::string *sink)
 
 Parsed ResponseParser::feed(std::string_view bytes)
 {
-    Parsed parsed;
-    beast::error_code error;
-    m_reader->eager(m_headSeen);
-    while (!m_reader->is_done() && parsed.used < bytes.size()) {
-        const auto rest = bytes.substr(parsed.used);
-        const std::size_t used = m_reader->put(boost::asio::buffer(rest.data(), rest.size()), error);
-        parsed.used += used;
-        if (error == http::error::need_more || (!error && used == 0))
-            break;
-        if (error)
-            return refusalOf(error, parsed.used);
-        if (m_reader->is_header_done() && !m_headSeen)
-            break;
-    }
-    parsed.headDone = m_headSeen = m_reader->is_header_done();
-    parsed.done = m_reader->is_done();
-    return parsed;
+    return feedTo(*m_reader, m_headBytes, kHeadBytesMax, bytes);
 }
 
 Parsed ResponseParser::finish()

@@ -59,7 +59,7 @@ private:
     std::string m_body;
     std::unique_ptr<Reader> m_reader;
     bool m_hasBegun = false;
-    bool m_headSeen = false;
+    std::size_t m_headBytes = 0;
 };
 
 /// Reads the response to one request after the other. Bodies are not collected: the caller passes on the bytes that were
@@ -92,7 +92,7 @@ private:
     ResponseHead m_head;
     std::unique_ptr<Reader> m_reader;
     std::string *m_sink = nullptr;
-    bool m_headSeen = false;
+    std::size_t m_headBytes = 0;
 };
 
 } // namespace sessionscope::live

@@ -111,8 +111,11 @@ Awaitable<bool> ProxyExchange::write(const Outgoing &request, std::size_t &sent)
         co_return !error;
     m_deadline.set(m_core.options.upstreamWriteTime);
     const std::size_t ofHead = std::min(sent, head.size());
-    error = co_await stream.send(std::string_view(head).substr(ofHead), request.body.substr(sent - ofHead));
+    error = co_await stream.sendUnlessAnswered(std::string_view(head).substr(ofHead),
+                                               request.body.substr(sent - ofHead));
     m_deadline.clear();
+    if (error)
+        m_upstream->spoil();
     co_return !error;
 }
 

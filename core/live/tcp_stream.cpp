@@ -114,6 +114,14 @@ std::size_t TcpStream::sendNow(std::string_view first, std::string_view second, 
     }
 }
 
+/// Drops from the front what was sent.
+static void advance(std::string_view &first, std::string_view &second, std::size_t sent)
+{
+    const std::size_t ofFirst = std::min(sent, first.size());
+    first.remove_prefix(ofFirst);
+    second.remove_prefix(sent - ofFirst);
+}
+
 Awaitable<SystemError> TcpStream::send(std::string_view first, std::string_view second)
 {
     const Ptr self(this);
@@ -121,19 +129,30 @@ Awaitable<SystemError> TcpStream::send(std::string_view first, std::string_view 
         SystemError error;
         if (!m_socket.is_open())
             co_return asio::error::operation_aborted;
-        std::size_t sent = sendNow(first, second, error);
-        if (error)
+        advance(first, second, sendNow(first, second, error));
+        if (error || (first.empty() && second.empty()))
             co_return error;
-        const std::size_t ofFirst = std::min(sent, first.size());
-        first.remove_prefix(ofFirst);
-        second.remove_prefix(sent - ofFirst);
-        if (first.empty() && second.empty())
-            co_return SystemError();
         const auto [waitError]
             = co_await m_socket.async_wait(asio::socket_base::wait_write, asio::as_tuple(asio::deferred));
         if (waitError)
             co_return waitError;
     }
+}
+
+Awaitable<SystemError> TcpStream::sendUnlessAnswered(std::string_view first, std::string_view second)
+{
+    const Ptr self(this);
+    while (isQuiet()) {
+        SystemError error;
+        advance(first, second, sendNow(first, second, error));
+        if (error || (first.empty() && second.empty()))
+            co_return error;
+        // Whichever comes first wakes; a waking too many does no harm to who waits for more().
+        m_socket.async_wait(asio::socket_base::wait_write,
+                            [self](const SystemError &) { self->m_wakeup.wake(); });
+        co_await more();
+    }
+    co_return isOpen() ? SystemError(asio::error::would_block) : SystemError(asio::error::operation_aborted);
 }
 
 SystemError TcpStream::open(IpAddress from)
@@ -156,7 +175,7 @@ Awaitable<SystemError> TcpStream::connect(Endpoint to)
 
 bool TcpStream::isIdle()
 {
-    if (m_isOver || m_end != m_begin)
+    if (!isQuiet())
         return false;
     char byte = 0;
     const ssize_t size = ::recv(m_socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);

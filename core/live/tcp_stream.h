@@ -78,6 +78,8 @@ public:
     std::size_t sendNow(std::string_view first, std::string_view second, SystemError &error);
     /// Sends all of it. Both must stay valid.
     Awaitable<SystemError> send(std::string_view first, std::string_view second = {});
+    /// The same, but stops when the peer says something or ends before it has taken all; then `would_block`.
+    Awaitable<SystemError> sendUnlessAnswered(std::string_view first, std::string_view second);
 
     /// Opens a socket for connect(), bound to `from` unless that is the null address. The port is chosen here and not by
     /// connect(), so that the data path can be told of the connection before the peer can ask.
@@ -87,6 +89,8 @@ public:
 
     /// Whether an idle connection can carry another request: nothing arrived, and the kernel knows of no end either.
     bool isIdle();
+    /// The same as far as this side has heard.
+    bool isQuiet() const { return !m_isOver && m_end == m_begin; }
 
     /// Sends FIN but keeps receiving.
     void shutdownSend();

@@ -5,6 +5,9 @@
 
 #include "core/session/session_id.h"
 
+#include <boost/asio/co_spawn.hpp>
+
+#include <exception>
 #include <utility>
 
 namespace sessionscope::live::test {
@@ -121,6 +124,12 @@ bool ProxyRig::ends(RawPeer &peer)
         peer.receive();
         return peer.isOver();
     });
+}
+
+void ProxyRig::drain(Duration limit, bool &isDrained)
+{
+    asio::co_spawn(loop.context, proxy->drain(limit),
+                   [&isDrained](const std::exception_ptr &) { isDrained = true; });
 }
 
 bool ProxyRig::stillServes()

@@ -56,6 +56,8 @@ public:
     bool receives(RawPeer &peer, std::string_view text);
     /// Runs until `peer`'s connection is over.
     bool ends(RawPeer &peer);
+    /// Begins to drain the proxy; sets `isDrained` at the end.
+    void drain(Duration limit, bool &isDrained);
     /// Whether a fresh client is served by a fresh connection to the backend: the proxy is well.
     bool stillServes();
 

@@ -119,18 +119,18 @@ void RawPeer::receive(std::size_t bytesMax)
 
 void RawPeer::shrinkBuffers()
 {
-    const int size = 4096;
+    const int size = 32 << 10;
     ::setsockopt(m_descriptor, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
     ::setsockopt(m_descriptor, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
 }
 
-RawListener::RawListener(std::string_view address)
+RawListener::RawListener(std::string_view address, int backlog)
     : m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0))
 {
     sockaddr_in native = toNative(Endpoint{IpAddress::parse(address).value(), 0});
     socklen_t size = sizeof native;
     ::bind(m_descriptor, reinterpret_cast<const sockaddr *>(&native), size);
-    ::listen(m_descriptor, 128);
+    ::listen(m_descriptor, backlog);
     ::getsockname(m_descriptor, reinterpret_cast<sockaddr *>(&native), &size);
     m_endpoint = Endpoint{IpAddress(ntohl(native.sin_addr.s_addr)), ntohs(native.sin_port)};
 }

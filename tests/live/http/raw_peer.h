@@ -51,7 +51,7 @@ private:
 class RawListener
 {
 public:
-    explicit RawListener(std::string_view address = "127.0.0.1");
+    explicit RawListener(std::string_view address = "127.0.0.1", int backlog = 128);
     ~RawListener();
     RawListener(const RawListener &) = delete;
     RawListener &operator=(const RawListener &) = delete;

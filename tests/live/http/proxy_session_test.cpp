@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/live/http/proxy_rig.h"
+
+#include <QTest>
+
+#include <string>
+
+using namespace sessionscope;
+using namespace sessionscope::live;
+using namespace sessionscope::live::test;
+
+namespace {
+
+constexpr std::string_view kStreamHead
+    = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+ProxyOptions recovering()
+{
+    ProxyOptions options = testOptions();
+    options.policy.recovery = routing::Recovery::Reinitialize;
+    return options;
+}
+
+} // namespace
+
+/// Sessions through a proxy: records, order, recovery, and connections that are used again.
+class ProxySessionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void recordsANewSession();
+    void goesWhereTheRecordSays();
+    void forgetsADeletedSession();
+    void saysThatTheStoreFailed();
+    void lendsTheGetItsTurnUntilTheBackendAnswered();
+    void doesNotHoldAPostForASilentGet();
+    void letsDifferentSessionsPass();
+    void replacesALostBackendSession();
+    void recoversFromABackendThatIsGone();
+    void givesTheFirstAnswerWhenRecoveryFails();
+    void sendsAGetAgainWhenAKeptConnectionWasClosed();
+    void doesNotSendAPostTwice();
+    void keepsAtMostTwoIdleConnections();
+    void closesConnectionsThatIdleTooLong();
+};
+
+void ProxySessionTest::recordsANewSession()
+{
+    ProxyRig rig;
+    rig.start();
+    RawPeer client = rig.client(post(kInitialize, "Mcp-Session-Id: old\r\n"));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, kInitialize));
+    QVERIFY(server->received.find("Mcp-Session-Id") == std::string::npos);
+    server->send(reply(200, "{}", "Mcp-Session-Id: s-new\r\n"));
+    QVERIFY(rig.receives(client, "Mcp-Session-Id: s-new\r\n"));
+    QVERIFY(rig.store.find("s-new") != nullptr);
+    QCOMPARE(std::string(rig.store.find("s-new")->backendUrl()), rig.options.target.url.text());
+}
+
+void ProxySessionTest::goesWhereTheRecordSays()
+{
+    ProxyRig rig;
+    rig.start();
+    RawListener pod("127.88.0.21");
+    rig.names.emplace("pod-1.example", pod.endpoint());
+    rig.store.add("s-1", "http://pod-1.example:8080");
+    RawPeer client = rig.client(withSession("POST", "s-1", kCall));
+    std::optional<RawPeer> server;
+    QVERIFY(rig.loop.until([&] {
+        server = pod.accept();
+        return server.has_value();
+    }));
+    QVERIFY(rig.receives(*server, "Host: pod-1.example:8080\r\n"));
+    QVERIFY(rig.receives(*server, "Mcp-Session-Id: s-1\r\n"));
+    server->send(reply(200, "there"));
+    QVERIFY(rig.receives(client, "there"));
+    QVERIFY(!rig.backend.accept());
+}
+
+void ProxySessionTest::forgetsADeletedSession()
+{
+    ProxyRig rig;
+    rig.start();
+    rig.store.add("s-1", rig.options.target.url.text());
+    RawPeer client = rig.client(withSession("DELETE", "s-1"));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, "DELETE /mcp"));
+    QVERIFY(server->received.find("Content-Length") == std::string::npos);
+    server->send("HTTP/1.1 204 No Content\r\n\r\n");
+    QVERIFY(rig.receives(client, "204 No Content\r\n\r\n"));
+    QVERIFY(rig.store.find("s-1") == nullptr);
+}
+
+void ProxySessionTest::saysThatTheStoreFailed()
+{
+    ProxyRig rig;
+    rig.start();
+    rig.store.failure = Error{ErrorCode::ConnectionRefused, "down", {}, {}};
+    RawPeer client = rig.client(withSession("POST", "s-1", kCall));
+    QVERIFY(rig.receives(client, "session store unavailable\n"));
+    QVERIFY(client.received.starts_with("HTTP/1.1 503 "));
+    rig.store.failure.reset();
+    QVERIFY(rig.stillServes());
+}
+
+void ProxySessionTest::lendsTheGetItsTurnUntilTheBackendAnswered()
+{
+    ProxyOptions options = testOptions();
+    options.streamTurnTime = Duration::seconds(60);
+    ProxyRig rig(options);
+    rig.start();
+    rig.store.add("s-1", rig.options.target.url.text());
+    RawPeer stream = rig.client(withSession("GET", "s-1"));
+    auto streamServer = rig.backendPeer();
+    QVERIFY(streamServer);
+    QVERIFY(rig.receives(*streamServer, "GET /mcp"));
+    RawPeer caller = rig.client(withSession("POST", "s-1", kCall));
+    QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 2; }));
+    rig.loop.settle();
+    QVERIFY(!rig.backend.accept());
+    streamServer->send(kStreamHead);
+    auto callServer = rig.backendPeer();
+    QVERIFY(callServer);
+    QVERIFY(rig.receives(*callServer, kCall));
+    callServer->send(reply(200, "called"));
+    QVERIFY(rig.receives(caller, "called"));
+}
+
+void ProxySessionTest::doesNotHoldAPostForASilentGet()
+{
+    ProxyOptions options = testOptions();
+    options.streamTurnTime = Duration::milliseconds(10);
+    ProxyRig rig(options);
+    rig.start();
+    rig.store.add("s-1", rig.options.target.url.text());
+    RawPeer stream = rig.client(withSession("GET", "s-1"));
+    auto streamServer = rig.backendPeer();
+    QVERIFY(streamServer);
+    RawPeer caller = rig.client(withSession("POST", "s-1", kCall));
+    auto callServer = rig.backendPeer();
+    QVERIFY(callServer);
+    QVERIFY(rig.receives(*callServer, kCall));
+}
+
+void ProxySessionTest::letsDifferentSessionsPass()
+{
+    ProxyOptions options = testOptions();
+    options.streamTurnTime = Duration::seconds(60);
+    ProxyRig rig(options);
+    rig.start();
+    rig.store.add("s-1", rig.options.target.url.text());
+    rig.store.add("s-2", rig.options.target.url.text());
+    RawPeer stream = rig.client(withSession("GET", "s-1"));
+    auto streamServer = rig.backendPeer();
+    QVERIFY(streamServer);
+    RawPeer waiting = rig.client(withSession("POST", "s-1", kCall));
+    RawPeer other = rig.client(withSession("POST", "s-2", kCall));
+    auto otherServer = rig.backendPeer();
+    QVERIFY(otherServer);
+    QVERIFY(rig.receives(*otherServer, "Mcp-Session-Id: s-2"));
+    // Who leaves the line makes room for the next one.
+    waiting.reset();
+    QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 2; }));
+}
+
+void ProxySessionTest::replacesALostBackendSession()
+{
+    ProxyRig rig(recovering());
+    rig.start();
+    rig.store.add("s-1", rig.options.target.url.text(), std::string(kInitialize));
+    RawPeer client = rig.client(withSession("POST", "s-1", kCall));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, kCall));
+    server->received.clear();
+    server->send(reply(404, "gone"));
+    QVERIFY(rig.receives(*server, kInitialize));
+    QVERIFY(server->received.find("Mcp-Session-Id") == std::string::npos);
+    server->received.clear();
+    server->send(reply(200, "{}", "Mcp-Session-Id: b-2\r\n"));
+    QVERIFY(rig.receives(*server, "notifications/initialized"));
+    QVERIFY(server->received.find("Mcp-Session-Id: b-2\r\n") != std::string::npos);
+    server->received.clear();
+    server->send(reply(202, ""));
+    QVERIFY(rig.receives(*server, kCall));
+    QVERIFY(server->received.find("Mcp-Session-Id: b-2\r\n") != std::string::npos);
+    server->send(reply(200, "anew", "Mcp-Session-Id: b-2\r\n"));
+    QVERIFY(rig.receives(client, "anew"));
+    QVERIFY(client.received.find("Mcp-Session-Id: s-1\r\n") != std::string::npos);
+    QVERIFY(client.received.find("gone") == std::string::npos);
+    QCOMPARE(std::string(rig.store.find("s-1")->backendSid()), std::string("b-2"));
+}
+
+void ProxySessionTest::recoversFromABackendThatIsGone()
+{
+    ProxyRig rig(recovering());
+    rig.start();
+    rig.store.add("s-1", "http://nobody.example:8080", std::string(kInitialize));
+    RawPeer client = rig.client(withSession("POST", "s-1", kCall));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, kInitialize));
+    server->close();
+    QVERIFY(rig.receives(client, "502 Bad Gateway"));
+}
+
+void ProxySessionTest::givesTheFirstAnswerWhenRecoveryFails()
+{
+    ProxyRig rig(recovering());
+    rig.start();
+    rig.store.add("s-1", rig.options.target.url.text(), std::string(kInitialize));
+    RawPeer client = rig.client(withSession("POST", "s-1", kCall));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, kCall));
+    server->send(
+        "HTTP/1.1 404 Not Found\r\nX-A: 1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngone\r\n0\r\n\r\n");
+    QVERIFY(rig.receives(*server, kInitialize));
+    server->send(reply(200, "{}")); // no session: the re-initialisation came to nothing
+    QVERIFY(rig.receives(client, "gone"));
+    QCOMPARE(client.received,
+             std::string("HTTP/1.1 404 Not Found\r\nX-A: 1\r\nContent-Length: 4\r\n\r\ngone"));
+}
+
+void ProxySessionTest::sendsAGetAgainWhenAKeptConnectionWasClosed()
+{
+    ProxyRig rig;
+    rig.start();
+    RawPeer client = rig.client("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, "GET / "));
+    server->send(reply(200, "first"));
+    QVERIFY(rig.receives(client, "first"));
+    client.send("GET /again HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    QVERIFY(rig.receives(*server, "GET /again "));
+    server->close(); // as if it had closed in the moment of the reuse
+    auto second = rig.backendPeer();
+    QVERIFY(second);
+    QVERIFY(rig.receives(*second, "GET /again "));
+    second->send(reply(200, "second"));
+    QVERIFY(rig.receives(client, "second"));
+}
+
+void ProxySessionTest::doesNotSendAPostTwice()
+{
+    ProxyRig rig;
+    rig.start();
+    RawPeer client = rig.client(post(kCall));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, kCall));
+    server->received.clear();
+    server->send(reply(200, "first"));
+    QVERIFY(rig.receives(client, "first"));
+    client.send(post(kCall));
+    QVERIFY(rig.receives(*server, kCall));
+    server->close();
+    QVERIFY(rig.receives(client, "502 Bad Gateway"));
+    QVERIFY(!rig.backend.accept());
+    // A connection that was closed while it idled is another matter: it is not used at all.
+    QVERIFY(rig.stillServes());
+}
+
+void ProxySessionTest::keepsAtMostTwoIdleConnections()
+{
+    ProxyRig rig;
+    rig.start();
+    std::vector<RawPeer> clients;
+    std::vector<RawPeer> servers;
+    for (int i = 0; i < 3; ++i) {
+        clients.push_back(rig.client(post(kCall)));
+        auto server = rig.backendPeer();
+        QVERIFY(server);
+        servers.push_back(std::move(*server));
+    }
+    for (std::size_t i = 0; i < servers.size(); ++i) {
+        servers[i].send(reply(200, "done"));
+        QVERIFY(rig.receives(clients[i], "done"));
+    }
+    QVERIFY(rig.ends(servers[2]));
+    QCOMPARE(rig.proxy->idleUpstreams(), std::size_t(2));
+    servers[0].close();
+    QVERIFY(rig.loop.until([&] { return rig.proxy->idleUpstreams() == 1; }));
+}
+
+void ProxySessionTest::closesConnectionsThatIdleTooLong()
+{
+    ProxyOptions options = testOptions();
+    options.idleUpstreams.idleMax = Duration::milliseconds(40);
+    options.client.idleTime = Duration::milliseconds(40);
+    ProxyRig rig(options);
+    rig.start();
+    RawPeer client = rig.client(post(kCall));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    server->send(reply(200, "done"));
+    QVERIFY(rig.receives(client, "done"));
+    QVERIFY(rig.ends(*server));
+    QVERIFY(rig.ends(client));
+    QCOMPARE(rig.proxy->idleUpstreams(), std::size_t(0));
+}
+
+QTEST_APPLESS_MAIN(ProxySessionTest)
+#include "proxy_session_test.moc"
