@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/cli_process.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+const QStringList kCommands{"scenarios", "profiles", "version", "run",      "verify",
+                            "serve",     "explain",  "matrix",  "runconfig"};
+
+} // namespace
+
+class CliUsageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyCommandHasHelpWithExamplesThatFits_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("the program") << QStringList{"--help"};
+        for (const QString &command : kCommands)
+            QTest::addRow("%s", qPrintable(command)) << QStringList{command, "--help"};
+    }
+
+    void everyCommandHasHelpWithExamplesThatFits()
+    {
+        QFETCH(QStringList, words);
+        const CliRun run = runCli(words);
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.out.contains("Examples:\n  sessionscope-cli "));
+        QVERIFY2(columnsOf(run.out) <= 80, run.out.constData());
+        QVERIFY(run.err.isEmpty());
+    }
+
+    void everyCommandTakesJson_data()
+    {
+        QTest::addColumn<QString>("command");
+        for (const QString &command : kCommands)
+            QTest::addRow("%s", qPrintable(command)) << command;
+    }
+
+    void everyCommandTakesJson()
+    {
+        QFETCH(QString, command);
+        QVERIFY(runCli({command, "--help"}).out.contains("--json"));
+    }
+
+    void badInputIsRefusedWithWhatWhereAndHint_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QByteArray>("where");
+        QTest::addColumn<QByteArray>("hint");
+
+        QTest::newRow("no command") << QStringList{} << QByteArray("sessionscope-cli")
+                                    << QByteArray("--help");
+        QTest::newRow("unknown command")
+            << QStringList{"verfy"} << QByteArray("verfy") << QByteArray("'verify'");
+        QTest::newRow("unknown option")
+            << QStringList{"run", "restart", "--sed", "4"} << QByteArray("--sed") << QByteArray("'--seed'");
+        QTest::newRow("no number") << QStringList{"run", "restart", "--seed", "x"} << QByteArray("--seed")
+                                   << QByteArray("run --help");
+        QTest::newRow("negative repeat") << QStringList{"run", "restart", "--repeat", "0"}
+                                         << QByteArray("--repeat") << QByteArray("run --help");
+        QTest::newRow("unknown scenario")
+            << QStringList{"run", "restrat"} << QByteArray("SCENARIO") << QByteArray("'restart'");
+        QTest::newRow("missing file") << QStringList{"run", "no/such.json"} << QByteArray("no/such.json")
+                                      << QByteArray("check its name");
+        QTest::newRow("unknown profile") << QStringList{"run", "restart", "--profile", "pod-dsn"}
+                                         << QByteArray("--profile") << QByteArray("pod-dns");
+        QTest::newRow("unknown before") << QStringList{"verify", "restart", "--before", "x"}
+                                        << QByteArray("--before") << QByteArray("toolhive-0.17");
+        QTest::newRow("unknown engine") << QStringList{"run", "restart", "--engine", "fast"}
+                                        << QByteArray("--engine") << QByteArray("live or sim");
+        QTest::newRow("unknown pin") << QStringList{"run", "restart", "--pin", "x"} << QByteArray("--pin")
+                                     << QByteArray("pod-dns");
+        QTest::newRow("unknown store") << QStringList{"run", "restart", "--store", "disk"}
+                                       << QByteArray("--store") << QByteArray("embedded");
+        QTest::newRow("set without value") << QStringList{"run", "restart", "--set", "cluster.name"}
+                                           << QByteArray("--set") << QByteArray("backendReplicas=2");
+        QTest::newRow("set of a bad value")
+            << QStringList{"run", "restart", "--set", "cluster.backendReplicas=many"}
+            << QByteArray("cluster.backendReplicas") << QByteArray();
+        QTest::newRow("report without ending") << QStringList{"run", "restart", "--report", "x.txt"}
+                                               << QByteArray("--report x.txt") << QByteArray(".html");
+        QTest::newRow("one journal of many runs")
+            << QStringList{"run", "restart", "--journal", "x", "--repeat", "2"} << QByteArray("--journal")
+            << QByteArray("--seed");
+        QTest::newRow("listen elsewhere")
+            << QStringList{"serve", "--listen", "0.0.0.0:80"} << QByteArray("--listen") << QByteArray("127.");
+        QTest::newRow("listen nowhere") << QStringList{"serve", "--listen", "8080"} << QByteArray("--listen")
+                                        << QByteArray("127.0.0.1:18080");
+        QTest::newRow("no journal") << QStringList{"explain", "no-such.journal"}
+                                    << QByteArray("no-such.journal") << QByteArray("check its name");
+        QTest::newRow("markdown and JSON") << QStringList{"matrix", "--json", "--markdown"}
+                                           << QByteArray("--") << QByteArray("matrix --help");
+    }
+
+    void badInputIsRefusedWithWhatWhereAndHint()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(QByteArray, where);
+        QFETCH(QByteArray, hint);
+        const CliRun run = runCli(words);
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY(run.out.isEmpty());
+        QVERIFY2(run.err.startsWith("error: "), run.err.constData());
+        QVERIFY2(run.err.contains("\nwhere: " + where), run.err.constData());
+        QVERIFY2(run.err.contains(hint), run.err.constData());
+    }
+
+    void aBadPlanNamesItsFileAndTheFieldsPath()
+    {
+        QTemporaryDir folder;
+        const QString name = folder.filePath("plan.json");
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"id":"x","clients":[{"cuont":1}],"steps":[{"do":"initialize"}]})");
+        file.close();
+        const CliRun run = runCli({"run", name, "--engine", "sim"});
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.err.contains(name.toUtf8() + ": $.clients[0].cuont"), run.err.constData());
+    }
+
+    void aFileThatCannotBeWrittenIsTheEnvironmentsFault()
+    {
+        const CliRun run = runCli({"run", "restart", "--engine", "sim", "--journal", "no/such/folder/x"});
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.err.contains("where: no/such/folder/x"), run.err.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(CliUsageTest)
+#include "cli_usage_test.moc"
