@@ -3,7 +3,7 @@
 
 #include "core/live/resp_stream.h"
 
-#include "core/live/deadline.h"
+#include "core/live/time_limit.h"
 
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -140,11 +140,11 @@ RespStream::~RespStream() = default;
 
 Awaitable<Result<void>> RespStream::open(RedisUrl url, Duration limit)
 {
-    const Deadline deadline(m_executor, limit, [this] { close(); });
+    const TimeLimit timeLimit(m_executor, limit, [this] { close(); });
     Result<void> opened = co_await connect(url);
     if (opened && url.transport == RedisUrl::Transport::Tls)
         opened = co_await shakeHands(url);
-    if (deadline.passed())
+    if (timeLimit.passed())
         co_return fail(ErrorCode::Unreachable,
                        fmt::format("no connection within {} ms", limit.inMilliseconds()), url.address());
     if (m_closed)

@@ -13,10 +13,10 @@
 namespace sessionscope::live {
 
 /// Does something (closes a socket, as a rule) unless it is destroyed in time: the time limit of a scope.
-class Deadline
+class TimeLimit
 {
 public:
-    Deadline(Executor executor, Duration limit, std::function<void()> onPassed)
+    TimeLimit(Executor executor, Duration limit, std::function<void()> onPassed)
         : m_timer(executor, toChrono(limit))
         , m_state(std::make_shared<State>())
     {
@@ -29,9 +29,9 @@ public:
         });
     }
 
-    ~Deadline() { m_state->armed = false; }
-    Deadline(const Deadline &) = delete;
-    Deadline &operator=(const Deadline &) = delete;
+    ~TimeLimit() { m_state->armed = false; }
+    TimeLimit(const TimeLimit &) = delete;
+    TimeLimit &operator=(const TimeLimit &) = delete;
 
     bool passed() const { return m_state->passed; }
 
