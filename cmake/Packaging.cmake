@@ -4,6 +4,9 @@
 # What `cmake --install` puts where, and the Debian package that `cpack -G DEB` makes of it in the build folder.
 if(TARGET sessionscope-cli)
     install(TARGETS sessionscope-cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(FILES ${PROJECT_SOURCE_DIR}/packaging/man/sessionscope-cli.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+    install(FILES ${PROJECT_SOURCE_DIR}/packaging/completions/sessionscope-cli.bash
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME sessionscope-cli)
 endif()
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/sessionscope-cli)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/sessionscope-cli RENAME copyright)

@@ -107,7 +107,7 @@ Result<Request> readCommandLine(std::span<const char *const> words)
     try { // CLI11 reports by exception; nothing of it leaves this function
         app.parse(std::move(reversed));
     } catch (const CLI::CallForHelp &) {
-        return TextRequest{chosen(app).help()};
+        return TextRequest{app.help()};
     } catch (const CLI::CallForVersion &version) {
         return TextRequest{std::string(version.what()) + "\n"};
     } catch (const CLI::ParseError &error) {

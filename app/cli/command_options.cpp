@@ -131,11 +131,11 @@ void CommandOptions::declareServe(CLI::App &app)
         = command(app, "serve", "Keep a cluster up for real clients",
                   "  sessionscope-cli serve --profile toolhive-0.17\n"
                   "  sessionscope-cli serve --pod-command 'env PORT={port} node server.js'\n\n"
-                  "The first line of output tells where the cluster listens. Then each line of input\n"
-                  "is a command, and each gets one line of JSON back: status, restart-proxy [N],\n"
-                  "kill-proxy [N], restart-pod N, kill-pod N, reschedule-pod N, scale-backend N,\n"
-                  "scale-proxy N, rolling-update, stop-store, start-store, flush-store,\n"
-                  "set PATH VALUE, quit. The end of input means quit.");
+                  "The first line of output tells where the cluster listens. Then each line of\n"
+                  "input is a command, and each gets one line of JSON back: status,\n"
+                  "restart-proxy [N], kill-proxy [N], restart-pod N, kill-pod N,\n"
+                  "reschedule-pod N, scale-backend N, scale-proxy N, rolling-update, stop-store,\n"
+                  "start-store, flush-store, set PATH VALUE, quit. The end of input means quit.");
     addProfile(*serve, "--profile", m_serve.profile, "How the proxy decides");
     serve->add_option("--listen", m_serve.listen, "Where clients connect, default 127.0.0.1:18080")
         ->type_name("HOST:PORT");

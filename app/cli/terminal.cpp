@@ -40,6 +40,18 @@ const char *codeOf(Tone tone)
     return "";
 }
 
+/// How many bytes of a word fit into that many columns; a long name is cut after a dot, slash or dash if it has one.
+std::size_t cutOf(std::string_view word, std::size_t columns)
+{
+    if (columnsOf(word) <= columns)
+        return word.size();
+    std::size_t fits = 0;
+    while (columnsOf(word.substr(0, fits + 1)) <= columns)
+        ++fits;
+    const std::size_t joint = word.substr(0, fits).find_last_of("./-");
+    return joint == std::string_view::npos || joint == 0 ? fits : joint + 1;
+}
+
 void write(std::FILE *file, std::string_view text)
 {
     std::fwrite(text.data(), 1, text.size(), file);
@@ -81,21 +93,30 @@ std::string wrapped(std::string_view text, std::size_t columns, std::string_view
 {
     std::string lines;
     std::size_t used = 0;
+    const auto newLine = [&] {
+        lines += '\n';
+        lines += indent;
+        used = 0;
+    };
     while (!text.empty()) {
         const std::size_t space = text.find(' ');
-        const std::string_view word = text.substr(0, space);
+        std::string_view word = text.substr(0, space);
         text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
         if (word.empty())
             continue;
-        const std::size_t width = columnsOf(word);
-        if (used > 0 && used + 1 + width > columns) {
-            lines += '\n';
-            lines += indent;
-            used = 0;
+        if (used > 0 && used + 1 + columnsOf(word) > columns)
+            newLine();
+        if (used > 0) {
+            lines += ' ';
+            ++used;
         }
-        lines += used > 0 ? " " : "";
+        for (std::size_t cut = cutOf(word, columns); cut < word.size(); cut = cutOf(word, columns)) {
+            lines += word.substr(0, cut);
+            word.remove_prefix(cut);
+            newLine();
+        }
         lines += word;
-        used += width + (used > 0 ? 1 : 0);
+        used += columnsOf(word);
     }
     return lines;
 }

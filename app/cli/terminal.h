@@ -25,7 +25,7 @@ std::string toned(std::string_view text, Tone tone);
 /// How many columns the text takes, colours not counted. Every character of ours is one column wide.
 std::size_t columnsOf(std::string_view text);
 
-/// Breaks a text at spaces into lines of at most `columns`; a longer word stands alone on its line, unbroken.
+/// Breaks a text at spaces into lines of at most `columns` (at least one); only a word that is longer is cut.
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent);
 
 void print(std::string_view text); ///< to standard output

@@ -13,15 +13,16 @@ class CliListsTest : public QObject
 private slots:
     void listsFitTheTerminal_data()
     {
-        QTest::addColumn<QString>("command");
-        for (const char *command : {"scenarios", "profiles", "version", "matrix"})
-            QTest::addRow("%s", command) << QString(command);
+        QTest::addColumn<QStringList>("words");
+        for (const char *command : {"scenarios", "profiles", "version"})
+            QTest::addRow("%s", command) << QStringList{command};
+        QTest::newRow("matrix") << QStringList{"matrix", "--seeds", "1"};
     }
 
     void listsFitTheTerminal()
     {
-        QFETCH(QString, command);
-        const CliRun run = runCli({command});
+        QFETCH(QStringList, words);
+        const CliRun run = runCli(words);
         QCOMPARE(run.exitCode, 0);
         QVERIFY2(columnsOf(run.out) <= 80, run.out.constData());
         QVERIFY(!run.out.contains('\x1b'));

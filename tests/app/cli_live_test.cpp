@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/cli_process.h"
+
+#include <QElapsedTimer>
+#include <QProcessEnvironment>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+class CliLiveTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theBugIsReproducedAndFixedOnRealSockets_data()
+    {
+        QTest::addColumn<QString>("store");
+        QTest::newRow("a managed Redis") << "redis";
+        QTest::newRow("without a Redis") << "embedded";
+    }
+
+    void theBugIsReproducedAndFixedOnRealSockets()
+    {
+        QFETCH(QString, store);
+        if (store == "redis" && !hasRedis())
+            QSKIP("no redis-server or valkey-server on the PATH");
+        const CliRun run = runCli({"verify", "restart", "--store", store, "--json"});
+        QVERIFY2(run.exitCode == 0, (run.out + run.err).constData());
+        const auto json = run.json();
+        QVERIFY(json["reproduced"].get<bool>() && json["fixed"].get<bool>());
+        QCOMPARE(json["before"]["engine"].get<std::string>(), "live");
+    }
+
+    void bothEnginesAgree_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<QString>("profile");
+        QTest::newRow("the bug") << "restart" << "toolhive-0.17";
+        QTest::newRow("the pull request") << "restart" << "pr-4638";
+        QTest::newRow("amnesia") << "restart" << "toolhive-0.44";
+        QTest::newRow("two proxies") << "cross-proxy" << "toolhive-0.17";
+        QTest::newRow("no store") << "restart" << "memory";
+    }
+
+    void bothEnginesAgree()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(QString, profile);
+        QStringList words{"run", scenario, "--profile", profile, "--json"};
+        if (profile != "memory")
+            words << "--store" << "embedded";
+        const auto live = runCli(words).json();
+        const auto sim = runCli(words << "--engine" << "sim").json();
+        QVERIFY(live.is_object() && sim.is_object());
+        QCOMPARE(live["sessions"].dump(), sim["sessions"].dump());
+    }
+
+    void withoutARedisServerItSaysWhatToDo()
+    {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        const QTemporaryDir empty;
+        environment.insert("PATH", empty.path());
+        const CliRun run = runCli({"run", "restart"}, environment);
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.err.contains("--store embedded"), run.err.constData());
+    }
+
+    void anUnreachableRedisIsTheEnvironmentsFault()
+    {
+        const CliRun run = runCli({"run", "restart", "--store", "redis://127.0.0.1:1"});
+        QCOMPARE(run.exitCode, 3);
+        QVERIFY2(run.err.contains("127.0.0.1:1"), run.err.constData());
+    }
+
+    void interruptingARunEndsItWith130()
+    {
+        QProcess process;
+        process.start(CLI_PATH,
+                      {"run", "restart", "--repeat", "100000", "--store", "embedded", "--journal", ""});
+        QVERIFY(process.waitForStarted());
+        // It has its handlers once it holds sockets: the first run is under way.
+        const QString descriptors = QString("/proc/%1/fd").arg(process.processId());
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(descriptors).entryList(QDir::Files | QDir::System).size() > 8, 10'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 130);
+    }
+
+private:
+    static bool hasRedis()
+    {
+        return !QStandardPaths::findExecutable("redis-server").isEmpty()
+            || !QStandardPaths::findExecutable("valkey-server").isEmpty();
+    }
+};
+
+QTEST_GUILESS_MAIN(CliLiveTest)
+#include "cli_live_test.moc"
