@@ -42,8 +42,11 @@ std::optional<DataPath::Origin> DataPath::origin(Endpoint peer) const
 
 Endpoint DataPath::peerSeen(Endpoint local, Endpoint dialled) const
 {
-    if (m_seen == cluster::PeerAddressSeen::ClusterIp)
-        return dialled;
+    return m_seen == cluster::PeerAddressSeen::ClusterIp ? dialled : reached(local, dialled);
+}
+
+Endpoint DataPath::reached(Endpoint local, Endpoint dialled) const
+{
     const auto it = m_relayed.find(local);
     return it == m_relayed.end() ? dialled : it->second.pod;
 }

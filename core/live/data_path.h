@@ -47,6 +47,9 @@ public:
     /// pod that the relay chose on a data path without a virtual address (digest 5.4).
     Endpoint peerSeen(Endpoint local, Endpoint dialled) const;
 
+    /// Where that connection really ends: at the pod that a relay chose, or where it was dialled to. For the journal alone.
+    Endpoint reached(Endpoint local, Endpoint dialled) const;
+
 private:
     struct Relayed
     {

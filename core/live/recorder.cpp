@@ -3,11 +3,12 @@
 
 #include "core/live/recorder.h"
 
+#include <utility>
+
 namespace sessionscope::live {
 
-Recorder::Recorder(std::uint32_t exchangeEventsMax)
+Recorder::Recorder()
     : m_start(std::chrono::steady_clock::now())
-    , m_exchangeEventsMax(exchangeEventsMax)
 {
 }
 
@@ -21,18 +22,20 @@ Instant Recorder::now() const
 journal::Sequence Recorder::append(journal::Event event)
 {
     event.time = now();
-    const auto sequence = m_writer.append(event);
-    ++m_appended;
-    if (m_exchangeEventsMax != 0 && !m_limitReached && m_appended >= m_exchangeEventsMax) {
-        m_limitReached = true;
+    return m_writer.append(event);
+}
+
+journal::Batch Recorder::take()
+{
+    if (!recordsExchanges() && !std::exchange(m_limitTold, true)) {
         journal::Event limit;
         limit.kind = journal::EventKind::LimitReached;
-        limit.time = event.time;
         limit.number = m_exchangeEventsMax;
         limit.text = m_writer.intern("journalled events");
-        m_writer.append(limit);
+        append(limit);
     }
-    return sequence;
+    m_taken += m_writer.pending();
+    return m_writer.take();
 }
 
 } // namespace sessionscope::live

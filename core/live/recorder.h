@@ -17,9 +17,11 @@ namespace sessionscope::live {
 class Recorder
 {
 public:
-    /// `exchangeEventsMax`: once so many events were written, exchanges are no longer journalled (0: no limit). What
-    /// happens to the cluster still is. For servers that stay up for days.
-    explicit Recorder(std::uint32_t exchangeEventsMax = 0);
+    Recorder();
+
+    /// Once so many events were written, exchanges are no longer journalled (0: no limit). What happens to the cluster
+    /// still is. For servers that stay up for days.
+    void limitExchangeEvents(std::uint32_t eventsMax) { m_exchangeEventsMax = eventsMax; }
 
     /// Time since the run began.
     Instant now() const;
@@ -30,7 +32,13 @@ public:
 
     /// Whether requests are to be journalled; false beyond the limit. Asked once at the beginning of an exchange, so that
     /// what was begun is also finished.
-    bool recordsExchanges() const { return !m_limitReached; }
+    bool recordsExchanges() const
+    {
+        return m_exchangeEventsMax == 0 || m_taken + m_writer.pending() < m_exchangeEventsMax;
+    }
+
+    /// Everything since the last take.
+    journal::Batch take();
 
     journal::Writer &writer() { return m_writer; }
 
@@ -40,9 +48,9 @@ public:
 private:
     journal::Writer m_writer;
     std::chrono::steady_clock::time_point m_start;
-    std::uint32_t m_exchangeEventsMax;
-    std::uint64_t m_appended = 0;
-    bool m_limitReached = false;
+    std::uint32_t m_exchangeEventsMax = 0;
+    std::uint64_t m_taken = 0;
+    bool m_limitTold = false;
     std::uint64_t m_exchanges = 0;
     std::uint64_t m_connections = 0;
 };
