@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/live/engine_desk.h"
+
+#include "core/live/sockets.h"
+
+#include <boost/asio/co_spawn.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace sessionscope::live {
+
+using journal::EventKind;
+
+namespace {
+
+// A reader draws at most every 16 ms; an engine with nothing to say need not look so often.
+constexpr Duration kReportInterval = Duration::milliseconds(10);
+constexpr Duration kIdleReportInterval = Duration::milliseconds(160);
+
+journal::Event faultEvent(Recorder &recorder, EventKind kind, const scenario::Fault &fault)
+{
+    journal::Event event;
+    event.kind = kind;
+    event.text = recorder.intern(scenario::toString(fault.kind));
+    event.number = fault.target;
+    return event;
+}
+
+} // namespace
+
+EngineDesk::EngineDesk(asio::io_context &io, Recorder &recorder, control::Mailbox<control::Report> &reports)
+    : m_io(io)
+    , m_recorder(recorder)
+    , m_reports(reports)
+    , m_work(io.get_executor())
+    , m_reportTimer(io.get_executor())
+{
+}
+
+void EngineDesk::open()
+{
+    asio::co_spawn(m_io, [self = shared_from_this()] { return self->reportRegularly(); }, Spawned{});
+}
+
+void EngineDesk::obey(control::Command command)
+{
+    if (m_stopping)
+        return;
+    asio::co_spawn(
+        m_io, obeyOne(std::move(command)),
+        [self = shared_from_this()](const std::exception_ptr &exception) { Spawned{}(exception); });
+}
+
+Awaitable<void> EngineDesk::obeyOne(control::Command command)
+{
+    const auto id = command.id;
+    if (auto *openWhat = std::get_if<control::OpenCluster>(&command.what))
+        co_await openCluster(id, std::move(*openWhat));
+    else if (std::holds_alternative<control::ExecutePlan>(command.what))
+        co_await executePlan(id);
+    else if (auto *fault = std::get_if<control::InflictFault>(&command.what))
+        co_await inflict(id, std::move(*fault));
+    else if (auto *option = std::get_if<control::SetOption>(&command.what))
+        co_await setOption(id, std::move(*option));
+    else if (std::holds_alternative<control::QueryStatus>(command.what))
+        co_await queryStatus(id);
+    else
+        co_await shutDown(id);
+}
+
+Awaitable<void> EngineDesk::openCluster(control::CommandId id, control::OpenCluster what)
+{
+    if (m_cluster) {
+        done(id, fail(ErrorCode::Unsupported, "a cluster stands already", {}, "one engine serves one run"));
+        co_return;
+    }
+    m_recorder.limitExchangeEvents(what.journalEventsMax);
+    m_cluster = std::make_shared<LiveCluster>(m_io, m_recorder, std::move(what));
+    const auto cluster = m_cluster;
+    auto ready = co_await cluster->open();
+    if (m_stopping)
+        co_return;
+    if (!ready) {
+        co_await cluster->close();
+        m_cluster.reset();
+        report(control::EngineFailed{ready.error()});
+        done(id, fail(ready.error()));
+        co_return;
+    }
+    m_up = true;
+    report(std::move(*ready));
+    done(id, nlohmann::json::object());
+}
+
+Awaitable<void> EngineDesk::executePlan(control::CommandId id)
+{
+    if (!isUp() || m_plan) {
+        done(id, isUp() ? fail(ErrorCode::Unsupported, "the plan is being executed or was") : notUp());
+        co_return;
+    }
+    m_plan = std::make_shared<PlanExecution>(m_io.get_executor(), m_recorder, m_cluster);
+    const auto plan = m_plan;
+    const auto executed = co_await plan->run();
+    if (m_stopping)
+        co_return;
+    if (executed)
+        report(control::PlanFinished{});
+    else
+        report(control::EngineFailed{executed.error()});
+    doneOr(id, executed);
+}
+
+Awaitable<void> EngineDesk::inflict(control::CommandId id, control::InflictFault what)
+{
+    if (!isUp()) {
+        done(id, notUp());
+        co_return;
+    }
+    auto requested = faultEvent(m_recorder, EventKind::FaultRequested, what.fault);
+    requested.detail = m_recorder.intern(what.askedBy);
+    const auto cause = m_recorder.append(requested);
+    const auto cluster = m_cluster;
+    const auto inflicted = co_await cluster->inflict(what.fault, cause);
+    if (inflicted) {
+        auto settled = faultEvent(m_recorder, EventKind::FaultSettled, what.fault);
+        settled.cause = cause;
+        m_recorder.append(settled);
+    }
+    doneOr(id, inflicted);
+}
+
+Awaitable<void> EngineDesk::setOption(control::CommandId id, control::SetOption what)
+{
+    if (!isUp()) {
+        done(id, notUp());
+        co_return;
+    }
+    const auto cluster = m_cluster;
+    done(id, co_await cluster->set(std::move(what.path), std::move(what.value)));
+}
+
+Awaitable<void> EngineDesk::queryStatus(control::CommandId id)
+{
+    if (!isUp()) {
+        done(id, notUp());
+        co_return;
+    }
+    const auto cluster = m_cluster;
+    done(id, co_await cluster->status());
+}
+
+Awaitable<void> EngineDesk::shutDown(control::CommandId id)
+{
+    m_stopping = true;
+    if (m_plan)
+        m_plan->cancel();
+    const auto cluster = m_cluster;
+    if (cluster)
+        co_await cluster->close();
+    done(id, nlohmann::json::object());
+    report(control::EngineStopped{});
+    m_stopped = true;
+    m_reportTimer.cancel();
+    m_work.reset();
+    // What still waits for a peer that will never answer is destroyed with the loop.
+    m_io.stop();
+}
+
+Awaitable<void> EngineDesk::reportRegularly()
+{
+    Duration interval = kReportInterval;
+    while (!m_stopped) {
+        m_reportTimer.expires_after(toChrono(interval));
+        co_await m_reportTimer.async_wait(kAsTuple);
+        const bool busy = m_recorder.writer().pending() > 0;
+        interval = busy ? kReportInterval : std::min(interval * 2, kIdleReportInterval);
+        if (busy && !m_stopped)
+            report(std::nullopt);
+    }
+}
+
+void EngineDesk::report(std::optional<control::Notice> notice)
+{
+    control::Report report;
+    report.journal = m_recorder.take();
+    if (notice)
+        report.notices.push_back(std::move(*notice));
+    m_reports.put(std::move(report));
+}
+
+void EngineDesk::done(control::CommandId id, Result<nlohmann::json> result)
+{
+    report(control::CommandDone{id, std::move(result)});
+}
+
+void EngineDesk::doneOr(control::CommandId id, const Result<void> &result)
+{
+    if (result)
+        done(id, Result<nlohmann::json>(nlohmann::json::object()));
+    else
+        done(id, Result<nlohmann::json>(fail(result.error())));
+}
+
+tl::unexpected<Error> EngineDesk::notUp()
+{
+    return fail(ErrorCode::Unsupported, "no cluster is up", {}, "wait for it to be ready");
+}
+
+} // namespace sessionscope::live
