@@ -37,8 +37,8 @@ Interruption::Interruption()
     g_signal = 0;
     g_bell = &m_bell;
     // After the first one the default action is back, so that an impatient second Ctrl-C works.
-    handle(SIGINT, onSignal, SA_RESETHAND | SA_RESTART);
-    handle(SIGTERM, onSignal, SA_RESETHAND | SA_RESTART);
+    handle(SIGINT, onSignal, static_cast<int>(SA_RESETHAND | SA_RESTART));
+    handle(SIGTERM, onSignal, static_cast<int>(SA_RESETHAND | SA_RESTART));
 }
 
 Interruption::~Interruption()

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <utility>
+#include <vector>
 
 namespace sessionscope::live {
 
@@ -33,7 +34,9 @@ public:
 
     std::shared_ptr<SessionStore> forProxy() override
     {
-        return std::make_shared<RedisStore>(*m_options.io, m_url, m_options.spec.sessionTtl);
+        const auto store = std::make_shared<RedisStore>(*m_options.io, m_url, m_options.spec.sessionTtl);
+        m_stores.push_back(store);
+        return store;
     }
 
     /// Whether it lets us in.
@@ -117,9 +120,22 @@ private:
         if (m_server->isRunning())
             co_return Result<void>();
         const auto started = co_await m_server->startAgain();
-        if (started)
+        if (started) {
+            endBackOff();
             recordStarted(cause);
+        }
         co_return started;
+    }
+
+    /// "The store is up again" shall mean that proxies reach it, not that they will within their back-off.
+    void endBackOff()
+    {
+        m_client.endBackOff();
+        std::erase_if(m_stores, [](const auto &store) { return store.expired(); });
+        for (const auto &weak : m_stores) {
+            if (const auto store = weak.lock())
+                store->endBackOff();
+        }
     }
 
     void record(EventKind kind, journal::Sequence cause, std::int64_t number = 0)
@@ -141,6 +157,8 @@ private:
     RedisUrl m_url;
     std::unique_ptr<RedisServer> m_server;
     RespClient m_client;
+    std::vector<std::weak_ptr<RedisStore>>
+        m_stores; ///< of the proxies, ended ones included until the next start
 };
 
 Error missingRedis(Error error)

@@ -30,6 +30,8 @@ public:
 
     const RedisUrl &url() const { return m_client.url(); }
 
+    void endBackOff() { m_client.endBackOff(); } ///< see RespClient
+
     /// Ends the connection; requests in flight and later ones fail with Cancelled.
     void close() { m_client.close(); }
 

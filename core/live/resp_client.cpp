@@ -117,6 +117,12 @@ public:
         failQueued(cancelled);
     }
 
+    void endBackOff()
+    {
+        m_failures = 0;
+        m_nextDial = {};
+    }
+
 private:
     std::optional<Error> refusal(std::size_t bytes) const
     {
@@ -248,6 +254,11 @@ RespClient::RespClient(asio::io_context &io, RedisUrl url, RespLimits limits)
 RespClient::~RespClient()
 {
     close();
+}
+
+void RespClient::endBackOff()
+{
+    m_core->endBackOff();
 }
 
 Awaitable<Result<RespReply>> RespClient::command(std::vector<std::string> arguments)

@@ -52,6 +52,9 @@ public:
     bool isConnected() const;
     const RedisUrl &url() const;
 
+    /// The server is said to be back: the next command dials at once, whatever the back-off.
+    void endBackOff();
+
     /// Ends the connection; commands in flight and later ones fail with Cancelled.
     void close();
 

@@ -66,7 +66,7 @@ const std::array<Profile, 7> &table()
         {.name = "memory",
          .title = "sessions in the proxy's memory",
          .models = "No shared store: records die with the proxy (strategy S0).",
-         .source = "digest 5.7 S0, F-02; ToolHive before v0.16 in effect (F-03)",
+         .source = "ToolHive before v0.16, where a configured Redis was not used (F-02, F-03)",
          .policy = pinnedToService(),
          .publishesPodDns = false,
          .store = cluster::StoreKind::Local},
@@ -75,7 +75,7 @@ const std::array<Profile, 7> &table()
          .models
          = "Records in Redis, pinned to the Service's URL; no pod has a DNS name; ClientIP affinity 1800 s "
            "(strategies S1/S2).",
-         .source = "digest 5.1, F-01; ToolHive v0.16 to v0.17, issue #4575",
+         .source = "ToolHive v0.16 to v0.17, issue #4575 (F-01)",
          .policy = pinnedToService(),
          .publishesPodDns = false},
         {.name = "pr-4638",
@@ -83,7 +83,7 @@ const std::array<Profile, 7> &table()
          .models = "A uniformly random pod's DNS name is stored, drawn after initialize went through the "
                    "Service; nothing "
                    "for one replica (strategy S3).",
-         .source = "digest 5.2, P-1; pull request #4638, first commit",
+         .source = "ToolHive pull request #4638, first commit (F-05)",
          .policy = proposed(),
          .strictTransport = false},
         {.name = "pr-4638-review",
@@ -91,19 +91,19 @@ const std::array<Profile, 7> &table()
          .models = "As proposed, but unconditional: ordinal 0 for one replica, and a transport that cannot "
                    "honour it is a "
                    "configuration error.",
-         .source = "digest 5.2; pull request #4638, after review",
+         .source = "ToolHive pull request #4638, after review (F-05)",
          .policy = reviewed()},
         {.name = "pod-dns",
          .title = "what the pull request set out to do",
          .models = "The ordinal is drawn first, initialize is sent to that pod, and its DNS name is stored "
                    "(strategy S3').",
-         .source = "digest 5.7 S3'",
+         .source = "the stated aim of ToolHive pull request #4638",
          .policy = Policy{}},
         {.name = "pod-ip",
          .title = "the true pod address",
          .models
          = "The data path shows the pod's own address, and it is stored (strategy S4a without recovery).",
-         .source = "digest 5.4 S4a",
+         .source = "ToolHive pull request #4673, where nothing translates addresses",
          .policy = pinnedToAddress(),
          .peerAddressSeen = cluster::PeerAddressSeen::PodIp},
         {.name = "toolhive-0.44",
@@ -111,7 +111,7 @@ const std::array<Profile, 7> &table()
          .models
          = "The connection's peer address is stored, which behind DNAT is the ClusterIP; lost sessions are "
            "re-initialised transparently, with the released quirks (strategy S4b).",
-         .source = "digest 4.3, 5.3, 5.4; ToolHive v0.18 to v0.44, pull request #4673",
+         .source = "ToolHive v0.18 to v0.44, pull request #4673 (F-08, F-11)",
          .policy = released044(),
          .publishesPodDns = false},
     }};
