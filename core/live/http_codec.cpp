@@ -227,8 +227,14 @@ private:
     bool m_hasChunk = false;
 };
 
+struct RequestParser::Slot
+{
+    std::optional<Reader> reader;
+};
+
 RequestParser::RequestParser(Limits limits)
     : m_limits(limits)
+    , m_slot(std::make_unique<Slot>())
 {
     reset();
 }
@@ -242,7 +248,7 @@ void RequestParser::reset()
     m_head.target.clear();
     m_head.expectsContinue = false;
     m_body.clear();
-    m_reader = std::make_unique<Reader>(m_head, m_body, m_limits);
+    m_slot->reader.emplace(m_head, m_body, m_limits);
     m_hasBegun = false;
     m_headBytes = 0;
 }
@@ -250,7 +256,7 @@ void RequestParser::reset()
 Parsed RequestParser::feed(std::string_view bytes)
 {
     m_hasBegun = m_hasBegun || !bytes.empty();
-    return feedTo(*m_reader, m_headBytes, m_limits.headBytesMax, bytes);
+    return feedTo(*m_slot->reader, m_headBytes, m_limits.headBytesMax, bytes);
 }
 
 class ResponseParser::Reader : public http::basic_parser<false>
@@ -322,7 +328,13 @@ private:
     bool m_hasChunk = false;
 };
 
+struct ResponseParser::Slot
+{
+    std::optional<Reader> reader;
+};
+
 ResponseParser::ResponseParser()
+    : m_slot(std::make_unique<Slot>())
 {
     reset(false);
 }
@@ -335,8 +347,8 @@ void ResponseParser::reset(bool bodyless)
     m_head.reason.clear();
     m_head.endsWithConnection = false;
     m_sink = nullptr;
-    m_reader = std::make_unique<Reader>(m_head, m_sink);
-    m_reader->skip(bodyless);
+    m_slot->reader.emplace(m_head, m_sink);
+    m_slot->reader->skip(bodyless);
     m_headBytes = 0;
 }
 
@@ -347,15 +359,15 @@ void ResponseParser::decodeTo(std::string *sink)
 
 Parsed ResponseParser::feed(std::string_view bytes)
 {
-    return feedTo(*m_reader, m_headBytes, kHeadBytesMax, bytes);
+    return feedTo(*m_slot->reader, m_headBytes, kHeadBytesMax, bytes);
 }
 
 Parsed ResponseParser::finish()
 {
-    if (!m_reader->got_some())
+    if (!m_slot->reader->got_some())
         return refused(502, "no response");
     beast::error_code error;
-    m_reader->put_eof(error);
+    m_slot->reader->put_eof(error);
     if (error)
         return refused(502, "the response is incomplete");
     Parsed parsed;

@@ -53,11 +53,12 @@ public:
 
 private:
     class Reader;
+    struct Slot; ///< holds a reader, made anew for each message
 
     Limits m_limits;
     RequestHead m_head;
     std::string m_body;
-    std::unique_ptr<Reader> m_reader;
+    std::unique_ptr<Slot> m_slot;
     bool m_hasBegun = false;
     std::size_t m_headBytes = 0;
 };
@@ -88,9 +89,10 @@ public:
 
 private:
     class Reader;
+    struct Slot; ///< holds a reader, made anew for each message
 
     ResponseHead m_head;
-    std::unique_ptr<Reader> m_reader;
+    std::unique_ptr<Slot> m_slot;
     std::string *m_sink = nullptr;
     std::size_t m_headBytes = 0;
 };

@@ -100,30 +100,31 @@ Awaitable<bool> ProxyExchange::run()
     Step step = step::Finish{};
     if (!m_isAbandoned && !m_core.isKilled)
         step = m_exchange.begin(now());
-    while (!std::holds_alternative<step::Finish>(step) && !m_core.isKilled)
-        step = co_await perform(std::move(step));
+    // One frame for all steps: a coroutine each would cost an allocation and a move of the step.
+    while (!m_core.isKilled) {
+        if (auto *asked = std::get_if<step::AskStore>(&step)) {
+            ++m_core.counters.storeRequests;
+            const auto reply = co_await m_core.environment.store.apply(std::move(asked->request));
+            if (m_core.isKilled)
+                break;
+            step = m_exchange.on(reply, now());
+        } else if (const auto *sent = std::get_if<step::Forward>(&step)) {
+            step = co_await forward(*sent);
+        } else if (const auto *answer = std::get_if<step::Relay>(&step)) {
+            step = co_await relay(*answer);
+        } else if (const auto *again = std::get_if<step::Reinitialize>(&step)) {
+            step = co_await reinitialize(*again);
+        } else if (const auto *notice = std::get_if<step::SendInitialized>(&step)) {
+            step = co_await sendInitialized(*notice);
+        } else if (const auto *own = std::get_if<step::Respond>(&step)) {
+            co_await respond(*own);
+            break;
+        } else {
+            break;
+        }
+    }
     m_turn.leave();
     co_return m_keepsClient && !m_isAbandoned && !m_core.isKilled && !m_client.closesSoon();
-}
-
-Awaitable<Step> ProxyExchange::perform(Step step)
-{
-    if (auto *asked = std::get_if<step::AskStore>(&step)) {
-        ++m_core.counters.storeRequests;
-        const auto reply = co_await m_core.environment.store.apply(std::move(asked->request));
-        co_return m_core.isKilled ? Step(step::Finish{}) : m_exchange.on(reply, now());
-    }
-    if (const auto *next = std::get_if<step::Forward>(&step))
-        co_return co_await forward(*next);
-    if (const auto *next = std::get_if<step::Reinitialize>(&step))
-        co_return co_await reinitialize(*next);
-    if (const auto *next = std::get_if<step::SendInitialized>(&step))
-        co_return co_await sendInitialized(*next);
-    if (const auto *next = std::get_if<step::Relay>(&step))
-        co_return co_await relay(*next);
-    if (const auto *next = std::get_if<step::Respond>(&step))
-        co_await respond(*next);
-    co_return Step(step::Finish{});
 }
 
 Awaitable<Step> ProxyExchange::forward(const step::Forward &step)

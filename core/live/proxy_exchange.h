@@ -53,7 +53,6 @@ private:
 
     void streamEnded() override { abandon(false); }
 
-    Awaitable<routing::Step> perform(routing::Step step);
     Awaitable<routing::Step> forward(const routing::step::Forward &step);
     Awaitable<routing::Step> reinitialize(const routing::step::Reinitialize &step);
     Awaitable<routing::Step> sendInitialized(const routing::step::SendInitialized &step);
@@ -62,9 +61,11 @@ private:
     Awaitable<void> respond(const routing::step::Respond &step);
 
     Awaitable<std::optional<routing::ForwardFailed>> send(const routing::BackendUrl &to, Outgoing request);
-    Awaitable<std::optional<routing::ForwardFailed>> obtain(const routing::BackendUrl &to, bool mayReuse);
-    Awaitable<bool> write(const Outgoing &request, std::size_t &sent);
-    Awaitable<Result<void>> awaitHead(const Outgoing &request);
+    bool reuse(const routing::BackendUrl &to);
+    Awaitable<std::optional<routing::ForwardFailed>> dial(const routing::BackendUrl &to);
+    SystemError writeNow(const Outgoing &request, std::size_t &sent);
+    Awaitable<SystemError> writeRest(const Outgoing &request, std::size_t sent);
+    Duration headLimit(const Outgoing &request) const;
     bool mayRetry(const Outgoing &request, std::size_t sent) const;
     void keepTurnForAWhile();
 

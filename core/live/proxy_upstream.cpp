@@ -28,19 +28,28 @@ Awaitable<std::optional<ForwardFailed>> ProxyExchange::send(const BackendUrl &to
         m_core.keep(std::exchange(m_upstream, nullptr));
     for (bool mayReuse = true;; mayReuse = false) {
         m_isOverdue = false;
-        const auto unobtained = co_await obtain(to, mayReuse);
-        if (unobtained)
-            co_return unobtained;
+        if (m_isAbandoned || m_core.isKilled)
+            co_return ForwardFailed{false, ErrorCode::Cancelled};
+        if (!mayReuse || !reuse(to)) {
+            const auto unobtained = co_await dial(to);
+            if (unobtained)
+                co_return unobtained;
+        }
         m_upstream->expect(request.isClients && request.head.method == "HEAD");
         std::size_t sent = 0;
-        const bool isWritten = co_await write(request, sent);
-        if (isWritten && request.isClients)
+        SystemError error = writeNow(request, sent);
+        if (!error && sent < m_scratch.out.size() + request.body.size())
+            error = co_await writeRest(request, sent);
+        if (!error && request.isClients)
             keepTurnForAWhile();
         // A backend may answer and close without taking the whole request: look even if the write failed.
-        const Result<void> head = co_await awaitHead(request);
+        if (const Duration limit = headLimit(request); limit > Duration())
+            m_deadline.set(limit);
+        const Result<void> head = co_await m_upstream->readHead();
+        m_deadline.clear();
         if (head)
             co_return std::nullopt;
-        if (!mayReuse || !mayRetry(request, isWritten ? request.body.size() + 1 : sent)) {
+        if (!mayReuse || !mayRetry(request, sent)) {
             ErrorCode code = m_isOverdue ? ErrorCode::TimedOut : head.error().code;
             if (m_isAbandoned)
                 code = ErrorCode::Cancelled;
@@ -59,17 +68,19 @@ bool ProxyExchange::mayRetry(const Outgoing &request, std::size_t sent) const
         && (sent == 0 || isReplayable(request.head.method));
 }
 
-Awaitable<std::optional<ForwardFailed>> ProxyExchange::obtain(const BackendUrl &to, bool mayReuse)
+bool ProxyExchange::reuse(const BackendUrl &to)
 {
-    if (m_isAbandoned || m_core.isKilled)
-        co_return ForwardFailed{false, ErrorCode::Cancelled};
-    m_upstream = mayReuse ? m_core.upstreams.takeIdle(to) : nullptr;
-    if (m_upstream) {
-        ++m_core.counters.upstreamsReused;
-        m_exchange.connected(m_upstream->dialled(), m_upstream->id(), true, now());
-        m_upstream->carries(origin());
-        co_return std::nullopt;
-    }
+    m_upstream = m_core.upstreams.takeIdle(to);
+    if (!m_upstream)
+        return false;
+    ++m_core.counters.upstreamsReused;
+    m_exchange.connected(m_upstream->dialled(), m_upstream->id(), true, now());
+    m_upstream->carries(origin());
+    return true;
+}
+
+Awaitable<std::optional<ForwardFailed>> ProxyExchange::dial(const BackendUrl &to)
+{
     if (to.scheme != "http")
         co_return ForwardFailed{true, ErrorCode::Unsupported};
     const Result<Endpoint> address = m_core.environment.resolve(to);
@@ -93,41 +104,37 @@ Awaitable<std::optional<ForwardFailed>> ProxyExchange::obtain(const BackendUrl &
     co_return std::nullopt;
 }
 
-/// `sent`: how many bytes left, if that is not all.
-Awaitable<bool> ProxyExchange::write(const Outgoing &request, std::size_t &sent)
+/// Sends what the kernel takes at once; `sent` says how much that was. The head is then in the scratch buffer.
+SystemError ProxyExchange::writeNow(const Outgoing &request, std::size_t &sent)
 {
     RequestEdits edits;
     edits.host = hostFor(*m_upstream);
     edits.sessionId = request.sessionId;
     edits.clientAddress = m_client.peerAddress();
     edits.bodySize = request.body.size();
-    std::string &head = m_scratch.out;
-    head.clear();
-    appendForwarded(head, request.head, edits);
+    m_scratch.out.clear();
+    appendForwarded(m_scratch.out, request.head, edits);
     SystemError error;
-    TcpStream &stream = m_upstream->stream();
-    sent = stream.sendNow(head, request.body, error);
-    if (error || sent == head.size() + request.body.size())
-        co_return !error;
+    sent = m_upstream->stream().sendNow(m_scratch.out, request.body, error);
+    return error;
+}
+
+Awaitable<SystemError> ProxyExchange::writeRest(const Outgoing &request, std::size_t sent)
+{
     m_deadline.set(m_core.options.upstreamWriteTime);
+    const std::string_view head(m_scratch.out);
     const std::size_t ofHead = std::min(sent, head.size());
-    error = co_await stream.sendUnlessAnswered(std::string_view(head).substr(ofHead),
-                                               request.body.substr(sent - ofHead));
+    const SystemError error = co_await m_upstream->stream().sendUnlessAnswered(
+        head.substr(ofHead), request.body.substr(sent - ofHead));
     m_deadline.clear();
     if (error)
         m_upstream->spoil();
-    co_return !error;
+    co_return error;
 }
 
-Awaitable<Result<void>> ProxyExchange::awaitHead(const Outgoing &request)
+Duration ProxyExchange::headLimit(const Outgoing &request) const
 {
-    const bool isRecovery = !request.isClients;
-    const Duration limit = isRecovery ? m_core.options.recoveryTime : m_core.options.responseHeadTime;
-    if (limit > Duration())
-        m_deadline.set(limit);
-    Result<void> head = co_await m_upstream->readHead();
-    m_deadline.clear();
-    co_return head;
+    return request.isClients ? m_core.options.responseHeadTime : m_core.options.recoveryTime;
 }
 
 /// A POST must not overtake the session's GET: that one keeps its turn until the backend has answered, or long enough
