@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// A real MCP server of the stateless era (2026-07-28), on the official SDK 2.x: no sessions, each request stands
-// alone. PORT says where. It knows what the conformance suite asks for and needs no answer of the client's.
+// A real MCP server of the stateless era (2026-07-28), on the official SDK 2.x: no sessions, each request by
+// itself. PORT says where. It has what the conformance suite asks for and needs no answer of the client's.
 
 import {
   localhostHostValidation,
