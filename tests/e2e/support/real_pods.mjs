@@ -41,7 +41,7 @@ export const kEverythingCommand = nodeCommand(process.execPath, kEverything, 'st
 export async function withDirectServer(podCommand, use) {
   const port = await freePort();
   const words = podCommand.replaceAll('{port}', port).replaceAll('{ordinal}', '0').split(' ');
-  const child = spawn(words[0], words.slice(1), { stdio: 'ignore' });
+  const child = spawn(words[0], words.slice(1), { stdio: ['ignore', 'ignore', 'inherit'] });
   const reap = () => child.kill('SIGKILL');
   process.once('exit', reap);
   try {
