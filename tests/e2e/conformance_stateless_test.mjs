@@ -13,7 +13,7 @@ import { withServe } from './support/serve.mjs';
 // Without affinity to anything, each request may reach another pod.
 const kThreeWaryPods = { 'cluster.backendReplicas': 3, 'cluster.podHostHeader': 'localhost' };
 const kTelling = ['http-header-validation', 'http-custom-header-server-validation', 'caching', 'tools-list'];
-// The proxy refuses a malformed stateless request itself, as ToolHive does (domain digest 4.8), and with other
+// The proxy refuses a malformed stateless request itself, as ToolHive does (domain digest 4.8), with other
 // codes than the suite wants. These checks are about nothing else.
 const kRefusedByTheProxy = {
   'server-stateless': [
