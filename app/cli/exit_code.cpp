@@ -28,4 +28,11 @@ ExitCode exitCodeFor(ErrorCode code)
     return ExitCode::Environment;
 }
 
+Error environmentError(Error error)
+{
+    if (error.code == ErrorCode::NotFound)
+        error.code = ErrorCode::Io;
+    return error;
+}
+
 } // namespace sessionscope::cli

@@ -18,6 +18,10 @@ enum class ExitCode {
 
 ExitCode exitCodeFor(ErrorCode code);
 
+/// An engine's failure as the program reports it: what an engine does not find is missing on this machine (a Redis, a
+/// program), not misspelt on the command line.
+Error environmentError(Error error);
+
 inline ExitCode passedIf(bool passed)
 {
     return passed ? ExitCode::Passed : ExitCode::CheckFailed;

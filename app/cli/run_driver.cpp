@@ -3,6 +3,7 @@
 
 #include "app/cli/run_driver.h"
 
+#include "app/cli/exit_code.h"
 #include "app/cli/waiting.h"
 
 #include <chrono>
@@ -39,7 +40,7 @@ public:
 private:
     void on(const ClusterReady &) { m_engine.post({CommandId(2), ExecutePlan{}}); }
     void on(const PlanFinished &) { m_finished = true; }
-    void on(const EngineFailed &failed) { keep(failed.error); }
+    void on(const EngineFailed &failed) { keep(environmentError(failed.error)); }
     void on(const EngineStopped &)
     {
         if (!m_finished)

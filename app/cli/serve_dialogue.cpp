@@ -108,7 +108,7 @@ void ServeDialogue::on(const CommandDone &done)
 void ServeDialogue::on(const EngineFailed &failed)
 {
     if (!m_stopping)
-        m_error = failed.error;
+        m_error = environmentError(failed.error);
 }
 
 void ServeDialogue::on(const EngineStopped &)
