@@ -181,8 +181,7 @@ void CommandOptions::declareMatrix(CLI::App &app)
     matrix->add_option("--seeds", m_matrix.seeds, "Runs per cell, default 5")
         ->type_name("N")
         ->check(CLI::Range(1U, 1'000U).description(""));
-    matrix->add_option("--store", m_matrix.store, "Instead of the profiles' own, see run")
-        ->type_name("STORE");
+    matrix->add_option("--store", m_matrix.store, "Instead of a managed Redis, see run")->type_name("STORE");
     CLI::Option *markdown = matrix->add_flag("--markdown", m_matrix.markdown, "Print a table for a README");
     matrix->add_flag("--json", m_matrix.json, "Print JSON, for machines")->excludes(markdown);
 }
