@@ -36,7 +36,7 @@ endif()
 
 if(SESSIONSCOPE_FUZZ)
     if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-        message(FATAL_ERROR "SESSIONSCOPE_FUZZ needs clang: libFuzzer is part of it. Use the preset `fuzz`.")
+        message(FATAL_ERROR "SESSIONSCOPE_FUZZ needs clang: libFuzzer is part of it. Use the preset `asan`.")
     endif()
     # Coverage feedback from our libraries too, not from the fuzz targets alone.
     target_compile_options(sessionscope_options INTERFACE -fsanitize=fuzzer-no-link)
