@@ -8,7 +8,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <fmt/format.h>
 
+#include <atomic>
 #include <string_view>
+#include <unistd.h>
 #include <utility>
 
 namespace sessionscope::live {
@@ -25,13 +27,23 @@ void replaceAll(std::string &text, std::string_view name, const std::string &val
         text.replace(at, name.size(), value);
 }
 
+// Ports that the kernel never gives out by itself (Linux: below 32768). An ephemeral one could be taken by any dial,
+// our own health probes included, between this look and the server's bind.
+constexpr std::uint32_t kFirstPort = 20'000;
+constexpr std::uint32_t kPortCount = 12'000;
+
+/// A port that nobody listens on now. Each call starts where the last one ended, so that pods that start together do not
+/// look at the same one.
 Result<Endpoint> freePort(Executor executor)
 {
-    const auto probe = openListener(executor, {kLoopback, 0});
-    if (!probe)
-        return fail(probe.error());
-    SystemError error;
-    return fromAsio(probe->local_endpoint(error));
+    static std::atomic<std::uint32_t> next{
+        static_cast<std::uint32_t>(::getpid())}; // engines side by side share it
+    for (std::uint32_t tried = 0; tried < kPortCount; ++tried) {
+        const Endpoint candidate{kLoopback, static_cast<std::uint16_t>(kFirstPort + next++ % kPortCount)};
+        if (openListener(executor, candidate))
+            return candidate;
+    }
+    return fail(ErrorCode::AddressInUse, "no free port for a pod", kLoopback.text());
 }
 
 } // namespace
