@@ -78,7 +78,7 @@ struct ClusterReady
     };
 
     std::string mcpUrl;
-    std::string redisUrl; ///< empty without a Redis; without its password
+    std::string redisUrl; ///< empty without a Redis; with the password only if the Redis is our own
     std::vector<Member> pods;
     std::vector<Member> proxies;
 };

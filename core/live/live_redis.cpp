@@ -73,7 +73,8 @@ public:
         co_return status;
     }
 
-    std::string redisUrl() const override { return m_url.text(); }
+    /// A managed server's password is made up for this run and opens nothing else: with it redis-cli can look inside.
+    std::string redisUrl() const override { return m_server ? m_url.textWithPassword() : m_url.text(); }
 
     Awaitable<void> close() override
     {
