@@ -74,7 +74,15 @@ public:
     }
 
     /// A managed server's password is made up for this run and opens nothing else: with it redis-cli can look inside.
-    std::string redisUrl() const override { return m_server ? m_url.textWithPassword() : m_url.text(); }
+    /// It names the user, because redis-cli 7.0 takes a missing one for the user "".
+    std::string redisUrl() const override
+    {
+        if (!m_server)
+            return m_url.text();
+        RedisUrl url = m_url;
+        url.user = "default";
+        return url.textWithPassword();
+    }
 
     Awaitable<void> close() override
     {
