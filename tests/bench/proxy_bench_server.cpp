@@ -84,7 +84,9 @@ int main(int argc, char **argv)
     CLI11_PARSE(app, argc, argv);
 
     asio::io_context context(1);
-    Recorder recorder(settings.isJournalled ? 0 : 1);
+    Recorder recorder;
+    if (!settings.isJournalled)
+        recorder.limitExchangeEvents(1);
     recorder.append({});
     MemorySessionStore store(Duration::seconds(7200), [&] { return recorder.now(); });
     DataPath dataPath(cluster::PeerAddressSeen::ClusterIp);
