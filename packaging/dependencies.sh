@@ -25,6 +25,12 @@ build | libexpected-dev | header:tl/expected.hpp | required | results as values
 build | libfmt-dev | header:fmt/format.h | required | text
 build | libcli11-dev | header:CLI/CLI.hpp | required | command line
 build | libyaml-cpp-dev | header:yaml-cpp/yaml.h | required | manifests
+build | qt6-base-dev | header:qt6/QtWidgets/qwidget.h,QtWidgets/qwidget.h,x86_64-linux-gnu/qt6/QtWidgets/qwidget.h | required | the window
+build | qt6-charts-dev | header:qt6/QtCharts/qchart.h,QtCharts/qchart.h,x86_64-linux-gnu/qt6/QtCharts/qchart.h | required | its charts
+build | libqt6svg6-dev qt6-svg-dev | header:qt6/QtSvg/qsvggenerator.h,QtSvg/qsvggenerator.h,x86_64-linux-gnu/qt6/QtSvg/qsvggenerator.h | required | its pictures
+build | libgl1-mesa-dev | header:GL/gl.h | required | Qt's own build files ask for it
+build | libqt6opengl6-dev | header:qt6/QtOpenGLWidgets/qopenglwidget.h,QtOpenGLWidgets/qopenglwidget.h,x86_64-linux-gnu/qt6/QtOpenGLWidgets/qopenglwidget.h | required | as do the charts
+build | fonts-inter fonts-dejavu-core | program:fc-match | optional | a font that the window can be read in
 build | redis-server valkey-server | program:redis-server,valkey-server | optional | the real store at run time; without it the embedded one serves
 test | qt6-base-dev | header:qt6/QtTest/qtest.h,QtTest/qtest.h,x86_64-linux-gnu/qt6/QtTest/qtest.h | required | Qt Test
 test | librapidcheck-dev | header:rapidcheck.h | required | property tests

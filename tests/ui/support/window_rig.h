@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/composition.h"
+#include "ui/main_window.h"
+#include "ui/workspace.h"
+
+#include <QAction>
+#include <QString>
+
+namespace sessionscope::ui {
+
+inline std::unique_ptr<control::EnginePort> engineOf(EngineKind kind)
+{
+    return app::makeEngine(kind == EngineKind::Live ? app::EngineKind::Live : app::EngineKind::Sim);
+}
+
+/// The whole window, as the program puts it together, on the simulator unless a test wants sockets.
+struct WindowRig
+{
+    explicit WindowRig(EngineKind engine = EngineKind::Sim)
+    {
+        workspace.theme().apply();
+        workspace.setup().setEngine(engine);
+        window.show();
+    }
+
+    /// As a menu or a shortcut would.
+    void trigger(const char *action) { workspace.actions().find(QLatin1String(action))->trigger(); }
+
+    Workspace workspace{engineOf, QStringLiteral("test")};
+    MainWindow window{workspace};
+};
+
+} // namespace sessionscope::ui

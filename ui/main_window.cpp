@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/main_window.h"
+
+#include "ui/dock_set.h"
+#include "ui/run_actions.h"
+#include "ui/run_bar.h"
+#include "ui/setup_bar.h"
+#include "ui/verdict_banner.h"
+#include "ui/workspace.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QStatusBar>
+
+namespace sessionscope::ui {
+
+MainWindow::MainWindow(Workspace &workspace)
+    : m_workspace(workspace)
+{
+    setObjectName(QStringLiteral("window"));
+    setWindowTitle(QStringLiteral("Sessionscope"));
+    resize(1366, 768);
+    new RunActions(m_workspace, this);
+    addToolBar(new RunBar(m_workspace, this));
+    addToolBarBreak();
+    addToolBar(new SetupBar(m_workspace, this));
+    m_docks = new DockSet(*this, m_workspace);
+    addViewActions();
+    addMenus();
+    addStatusLine();
+    // An action without a place in the window would not hear its shortcut.
+    for (const ActionRegistry::Entry &entry : m_workspace.actions().entries())
+        addAction(entry.action);
+    connect(&m_workspace.actions(), &ActionRegistry::added, this,
+            [this](const QString &id) { addAction(m_workspace.actions().find(id)); });
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    // The engine ends in its own time, off this thread; the window goes at once and the program follows.
+    if (!m_workspace.lab().isBusy()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    if (m_closing)
+        return;
+    m_closing = true;
+    hide();
+    connect(&m_workspace.lab(), &Lab::changed, this, [this] {
+        if (!m_workspace.lab().isBusy())
+            close();
+    });
+    m_workspace.lab().stop();
+}
+
+void MainWindow::addViewActions()
+{
+    ActionRegistry &actions = m_workspace.actions();
+    const QString category = tr("View");
+    int number = 0;
+    for (View *view : m_docks->views()) {
+        ++number;
+        const QKeySequence keys
+            = number <= 9 ? QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
+        actions.add({QStringLiteral("view.") + view->id(), category, view->windowTitle(), keys,
+                     tr("Show %1").arg(view->windowTitle())},
+                    [this, id = view->id()] { m_docks->show(id); });
+    }
+    actions.add({QStringLiteral("layout.default"),
+                 category,
+                 tr("Restore &default layout"),
+                 {},
+                 tr("Put every view back where it was at first")},
+                [this] { m_docks->restoreDefaultLayout(); });
+    QAction *undo
+        = actions.add({QStringLiteral("layout.undo"), category, tr("&Undo layout change"),
+                       QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z), tr("Take back the last move of a view")},
+                      [this] { m_docks->undoLayoutChange(); });
+    const auto update = [this, undo] { undo->setEnabled(m_docks->canUndo()); };
+    connect(m_docks, &DockSet::layoutChanged, undo, update);
+    update();
+    actions.add({QStringLiteral("time.live"), category, tr("Back to &live"),
+                 QKeySequence(Qt::Key_End | Qt::CTRL), tr("Show the latest instant again")},
+                [this] { m_workspace.cursor().goLive(); });
+    actions.add({QStringLiteral("app.quit"), tr("File"), tr("&Quit"), QKeySequence::Quit,
+                 tr("Stop everything and quit")},
+                [this] { close(); });
+}
+
+void MainWindow::addMenus()
+{
+    const ActionRegistry &actions = m_workspace.actions();
+    const auto fill = [&actions](QMenu *menu, std::initializer_list<const char *> ids) {
+        for (const char *id : ids) {
+            if (*id == '\0')
+                menu->addSeparator();
+            else
+                menu->addAction(actions.find(QLatin1String(id)));
+        }
+    };
+    fill(menuBar()->addMenu(tr("&File")), {"app.quit"});
+    fill(menuBar()->addMenu(tr("&Scenario")), {"run.demonstrate", "run.start", "run.cluster", "run.stop"});
+    fill(menuBar()->addMenu(tr("&Cluster")),
+         {"fault.restart-proxy", "fault.kill-proxy", "fault.restart-all-proxies", "", "fault.rolling-update",
+          "", "fault.stop-store", "fault.start-store", "fault.flush-store"});
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    for (const View *each : m_docks->views())
+        view->addAction(actions.find(QStringLiteral("view.") + each->id()));
+    fill(view, {"", "layout.default", "layout.undo", "", "time.live"});
+}
+
+void MainWindow::addStatusLine()
+{
+    m_status = new QLabel(this);
+    m_status->setAccessibleName(tr("State of the run"));
+    m_figures = new QLabel(this);
+    m_figures->setAccessibleName(tr("Figures of the run"));
+    m_figures->setProperty("role", QStringLiteral("muted"));
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_figures);
+    statusBar()->setSizeGripEnabled(false);
+    connect(&m_workspace.lab(), &Lab::changed, this, &MainWindow::updateStatus);
+    connect(&m_workspace.runs(), &RunList::currentChanged, this, [this] {
+        if (Run *run = m_workspace.run())
+            connect(run, &Run::advanced, this, &MainWindow::updateStatus, Qt::UniqueConnection);
+        updateStatus();
+    });
+    updateStatus();
+}
+
+void MainWindow::updateStatus()
+{
+    const Run *run = m_workspace.run();
+    if (!run) {
+        m_status->setText(tr("Ready"));
+        return;
+    }
+    m_status->setText(run->title());
+    const QString engine = run->header().engine == "live" ? tr("live engine") : tr("simulated");
+    m_figures->setText(
+        tr("%1 · %n event(s)", nullptr, static_cast<int>(run->journal().events().size())).arg(engine));
+}
+
+} // namespace sessionscope::ui

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/run_bar.h"
+
+#include "core/scenario/catalogue.h"
+#include "ui/workspace.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QMenu>
+#include <QToolButton>
+
+namespace sessionscope::ui {
+
+RunBar::RunBar(Workspace &workspace, QWidget *parent)
+    : QToolBar(tr("Run"), parent)
+    , m_workspace(workspace)
+    , m_scenarios(new QComboBox(this))
+{
+    setObjectName(QStringLiteral("bar.run"));
+    setMovable(false);
+    addScenarios();
+    for (const char *id : {"run.demonstrate", "run.start", "run.stop"}) {
+        addAction(m_workspace.actions().find(QLatin1String(id)));
+        QWidget *button = widgetForAction(actions().last());
+        button->setProperty("primary", QLatin1String(id) == QLatin1String("run.demonstrate"));
+        button->setFocusPolicy(Qt::TabFocus);
+    }
+    addRestart();
+    connect(&m_workspace.setup(), &RunSetup::changed, this, &RunBar::showPlan);
+    showPlan();
+}
+
+void RunBar::addScenarios()
+{
+    m_scenarios->setAccessibleName(tr("Scenario"));
+    m_scenarios->setMinimumContentsLength(20);
+    m_scenarios->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (const scenario::BuiltIn &entry : scenario::builtInPlans()) {
+        const auto id = QString::fromUtf8(entry.id.data(), static_cast<qsizetype>(entry.id.size()));
+        const auto plan = scenario::findPlan(entry.id);
+        m_scenarios->addItem(QString::fromStdString(plan->title), id);
+        m_scenarios->setItemData(m_scenarios->count() - 1, QString::fromStdString(plan->purpose),
+                                 Qt::ToolTipRole);
+    }
+    connect(m_scenarios, &QComboBox::activated, this, [this](int index) {
+        const std::string id = m_scenarios->itemData(index).toString().toStdString();
+        if (auto plan = scenario::findPlan(id))
+            m_workspace.setup().setPlan(std::move(*plan));
+    });
+    addWidget(m_scenarios);
+}
+
+void RunBar::addRestart()
+{
+    ActionRegistry &registry = m_workspace.actions();
+    QAction *restart = registry.find(QStringLiteral("fault.restart-proxy"));
+    auto *button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("button.restart"));
+    button->setDefaultAction(restart);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+    button->setProperty("fault", true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(tr("Restart proxy"));
+    auto *menu = new QMenu(button);
+    for (const char *id : {"fault.restart-proxy", "fault.kill-proxy", "fault.restart-all-proxies"})
+        menu->addAction(registry.find(QLatin1String(id)));
+    button->setMenu(menu);
+    addWidget(button);
+}
+
+void RunBar::showPlan()
+{
+    const scenario::Plan &plan = m_workspace.setup().plan();
+    const QString id = QString::fromStdString(plan.id);
+    int index = m_scenarios->findData(id);
+    if (index < 0) { // a plan from a file
+        m_scenarios->addItem(QString::fromStdString(plan.title.empty() ? plan.id : plan.title), id);
+        index = m_scenarios->count() - 1;
+    }
+    m_scenarios->setCurrentIndex(index);
+}
+
+} // namespace sessionscope::ui

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/run_list.h"
+
+namespace sessionscope::ui {
+
+void RunList::add(Run *run)
+{
+    run->setParent(this);
+    m_runs.append(run);
+    setCurrent(run);
+    for (Run *old : QList<Run *>(m_runs)) {
+        if (m_runs.size() <= kRunsMax)
+            break;
+        if (old != m_current && !old->isUp())
+            remove(old);
+    }
+    emit listChanged();
+}
+
+void RunList::setCurrent(Run *run)
+{
+    if (m_current == run)
+        return;
+    m_current = run;
+    emit currentChanged();
+}
+
+void RunList::remove(Run *run)
+{
+    if (!m_runs.contains(run))
+        return;
+    emit removing(run);
+    m_runs.removeOne(run);
+    if (m_current == run)
+        setCurrent(m_runs.isEmpty() ? nullptr : m_runs.last());
+    run->deleteLater();
+    emit listChanged();
+}
+
+} // namespace sessionscope::ui

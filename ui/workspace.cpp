@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/workspace.h"
+
+#include <utility>
+
+namespace sessionscope::ui {
+
+Workspace::Workspace(EngineFactory factory, const QString &build, QObject *parent)
+    : QObject(parent)
+    , m_lab(std::move(factory), build)
+    , m_demonstration(m_setup, m_lab)
+{
+    connect(&m_lab, &Lab::runCreated, &m_runs, &RunList::add);
+    connect(&m_lab, &Lab::commandFailed, this, &Workspace::problem);
+    connect(&m_demonstration, &Demonstration::refused, this, &Workspace::problem);
+    // Symbols and sequences are a journal's own: they mean nothing in another run.
+    connect(&m_runs, &RunList::currentChanged, this, [this] {
+        m_cursor.goLive();
+        m_cursor.setSpan(std::nullopt);
+        m_selection.clear();
+    });
+}
+
+void Workspace::startRun()
+{
+    start(true, 0);
+}
+
+void Workspace::startCluster(quint16 port)
+{
+    start(false, port);
+}
+
+void Workspace::start(bool executesPlan, quint16 port)
+{
+    auto spec = m_setup.resolved();
+    if (!spec) {
+        emit problem(spec.error());
+        return;
+    }
+    Lab::Start start;
+    start.spec = std::move(*spec);
+    start.engine = m_setup.engine();
+    start.executesPlan = executesPlan;
+    start.listen.port = port;
+    start.podCommand = m_setup.podCommand();
+    m_lab.start(std::move(start));
+}
+
+} // namespace sessionscope::ui

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/actions.h"
+#include "ui/demonstration.h"
+#include "ui/lab.h"
+#include "ui/run_list.h"
+#include "ui/run_setup.h"
+#include "ui/selection.h"
+#include "ui/theme.h"
+#include "ui/time_cursor.h"
+
+#include <QObject>
+#include <QString>
+
+namespace sessionscope::ui {
+
+/// What all parts of the window share. Views get this and nothing else; they change the world through it and follow it
+/// by its members' signals.
+class Workspace : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `build` is the program's version, written into journals.
+    Workspace(EngineFactory factory, const QString &build, QObject *parent = nullptr);
+
+    Theme &theme() { return m_theme; }
+    ActionRegistry &actions() { return m_actions; }
+    RunSetup &setup() { return m_setup; }
+    RunList &runs() { return m_runs; }
+    Lab &lab() { return m_lab; }
+    Demonstration &demonstration() { return m_demonstration; }
+    TimeCursor &cursor() { return m_cursor; }
+    Selection &selection() { return m_selection; }
+
+    /// The run that the views show; null before the first.
+    Run *run() const { return m_runs.current(); }
+
+    /// Starts the plan of the setup as it stands. What is wrong with it comes back as problem().
+    void startRun();
+    /// The cluster of the setup without its plan, for real clients.
+    void startCluster(quint16 port);
+
+signals:
+    /// Something that a person should know and did not ask a dialog for; shown as a banner.
+    void problem(const sessionscope::Error &error);
+
+private:
+    void start(bool executesPlan, quint16 port);
+
+    Theme m_theme;
+    ActionRegistry m_actions;
+    RunSetup m_setup;
+    RunList m_runs;
+    Lab m_lab;
+    Demonstration m_demonstration;
+    TimeCursor m_cursor;
+    Selection m_selection;
+};
+
+} // namespace sessionscope::ui
