@@ -155,27 +155,34 @@ private:
         self->m_exit.close(ignored);
     }
 
+    /// Reads only when it can keep what it read at once: a read that completes later would hand over its bytes after
+    /// those that takeRest() found behind them, or after the end was told.
     static Awaitable<void> readOutput(std::shared_ptr<Core> self)
     {
-        std::array<char, 4096> buffer;
-        for (;;) {
-            const auto [error, size] = co_await self->m_pipe.async_read_some(asio::buffer(buffer), kAsTuple);
-            if (error)
-                co_return;
-            self->keep(std::string_view(buffer.data(), size));
-        }
+        do
+            co_await self->m_pipe.async_wait(asio::posix::descriptor_base::wait_read, kAsTuple);
+        while (self->m_pipe.is_open() && self->takePiece() != Taken::End);
     }
 
     /// What the ended process wrote and nobody read yet, so that its last words are there when its end is told.
     void takeRest()
     {
+        while (m_pipe.is_open() && takePiece() == Taken::Bytes)
+            ;
+    }
+
+    enum class Taken { Bytes, Nothing, End };
+
+    Taken takePiece()
+    {
         std::array<char, 4096> buffer;
-        while (m_pipe.is_open()) {
-            const auto size = ::read(m_pipe.native_handle(), buffer.data(), buffer.size());
-            if (size <= 0)
-                return;
-            keep(std::string_view(buffer.data(), static_cast<std::size_t>(size)));
-        }
+        const auto size = ::read(m_pipe.native_handle(), buffer.data(), buffer.size());
+        if (size < 0 && errno == EAGAIN)
+            return Taken::Nothing;
+        if (size <= 0)
+            return Taken::End;
+        keep(std::string_view(buffer.data(), static_cast<std::size_t>(size)));
+        return Taken::Bytes;
     }
 
     void keep(std::string_view bytes)
