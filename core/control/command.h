@@ -5,12 +5,15 @@
 
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/base/time.h"
+#include "core/cluster/cluster_spec.h"
 #include "core/journal/journal.h"
 #include "core/scenario/fault.h"
 #include "core/scenario/run_spec.h"
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -30,7 +33,8 @@ struct OpenCluster
     Endpoint listen{IpAddress(0x7F00'0001), 0}; ///< the front door; port 0: any free one
     std::string podCommand;                     ///< real servers as pods; empty: FakePods
     std::uint32_t journalEventsMax
-        = 0; ///< 0: journal everything; else exchanges are journalled up to this many
+        = 0;                      ///< 0: journal everything; else exchanges are journalled up to this many
+    bool captureMessages = false; ///< keep heads and bodies of what is journalled, see journal::Message
 };
 
 /// Executes the plan of the opened run. PlanFinished follows.
@@ -44,6 +48,54 @@ struct InflictFault
     std::string askedBy = "command line";
 };
 
+/// Makes a session's record name another pod: a pin broken on purpose. What remains of its time to live is kept, and the
+/// proxies find it with their next request, because they load the record each time (digest 4.1 step 4). Connections that
+/// are open play no part: they are kept by URL. The pin gets the form of the run's policy; under `pod-dns` a cluster that
+/// publishes no pod names leads the session to a name that does not resolve, and the CommandDone says so:
+/// `{"backendUrl","published"}`. Journalled as FaultRequested "repin-session", RecordSaved "re-pinned", FaultSettled.
+/// NotFound: no such record or pod. Unsupported: a plain target has no pods.
+struct RepinSession
+{
+    std::string session; ///< the client's id, or its masked form if no other session's looks the same
+    std::uint32_t ordinal = 0;
+    std::string askedBy = "command line";
+};
+
+/// Deletes one session's record, as if its time to live had ended. Journalled as FaultRequested "delete-record",
+/// RecordDeleted, FaultSettled. NotFound: no such record.
+struct DeleteSessionRecord
+{
+    std::string session; ///< as in RepinSession
+    std::string askedBy = "command line";
+};
+
+/// Mends what faults did: the store is up, as many pods and proxies as the run began with, all Ready. Journalled as
+/// FaultRequested "reset", FaultSettled. What sessions lost stays lost.
+struct ResetCluster
+{
+    std::string askedBy = "command line";
+};
+
+/// How quickly the plan goes on: before each of its requests and deeds. At any time, also before ExecutePlan. Other
+/// people's clients are never slowed down. Unsupported by the simulator, whose time is not ours, unless RealTime.
+struct SetPace
+{
+    enum class Mode {
+        RealTime,
+        SlowMotion, ///< at least `gap` from the beginning of one to that of the next
+        Paused,     ///< until the mode changes, but for StepOnce
+    };
+
+    Mode mode = Mode::RealTime;
+    Duration gap; ///< of SlowMotion
+};
+
+/// Lets a paused plan do its next request or deed, or ends the gap of slow motion. The last step lets the plan finish.
+/// Unsupported where no plan waits.
+struct StepOnce
+{
+};
+
 /// Changes an option of the running cluster, by the path of `--set`; what cannot change while running says so.
 struct SetOption
 {
@@ -51,9 +103,12 @@ struct SetOption
     std::string value;
 };
 
-/// Asks for the state of pods, proxies and sessions; the CommandDone carries it.
+/// Asks for the state of pods, proxies, store and sessions; the CommandDone carries it. `sessions` lists at most
+/// kSessionsListed: `{"id","client","pin","pod"}`, ids masked, `pod` being the ordinal that holds the session's state
+/// (absent if none is known to).
 struct QueryStatus
 {
+    static constexpr std::size_t kSessionsListed = 1000;
 };
 
 /// Stops everything and ends the engine; EngineStopped is its last word.
@@ -64,7 +119,9 @@ struct Shutdown
 struct Command
 {
     CommandId id;
-    std::variant<OpenCluster, ExecutePlan, InflictFault, SetOption, QueryStatus, Shutdown> what;
+    std::variant<OpenCluster, ExecutePlan, InflictFault, RepinSession, DeleteSessionRecord, ResetCluster,
+                 SetPace, StepOnce, SetOption, QueryStatus, Shutdown>
+        what;
 };
 
 /// Where everything listens, once the cluster is up.
@@ -75,12 +132,16 @@ struct ClusterReady
         std::string name;
         std::uint32_t index = 0; ///< ordinal or proxy index
         Endpoint address;
+        std::string dnsName{}; ///< of a pod, if the cluster publishes it (F-04); else empty
     };
 
     std::string mcpUrl;
     std::string redisUrl; ///< empty without a Redis; with the password only if the Redis is our own
     std::vector<Member> pods;
     std::vector<Member> proxies;
+    std::string serviceName{};                               ///< "mcp-myserver", empty without a Service
+    Endpoint serviceAddress{};                               ///< its ClusterIP
+    cluster::StoreKind store = cluster::StoreKind::Embedded; ///< of the records
 };
 
 struct CommandDone
@@ -110,7 +171,7 @@ struct Report
     journal::Batch journal;
     std::vector<Notice> notices;
 
-    bool empty() const { return journal.events.empty() && notices.empty(); }
+    bool empty() const { return journal.empty() && notices.empty(); }
 };
 
 } // namespace sessionscope::control

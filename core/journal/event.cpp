@@ -28,6 +28,7 @@ constexpr std::array<KindFields, kEventKindCount> kFields{{
     {"StoreFlushed", "records", nullptr, nullptr, nullptr},
     {"ServicePicked", "endpoint", nullptr, "client", "why"},
     {"ServiceRefused", nullptr, nullptr, "client", nullptr},
+    {"ClientAttached", nullptr, nullptr, "client", "address"},
     {"RequestSent", nullptr, nullptr, "what", nullptr},
     {"AnswerReceived", "status", "error", "what", nullptr},
     {"RequestFailed", nullptr, nullptr, "error", nullptr},

@@ -45,12 +45,12 @@ constexpr Actor podActor(PodId id)
 /// for files and filters. `session` is always the id that the *client* knows, `exchange` the client's exchange.
 enum class EventKind : std::uint8_t {
     // The run
-    RunStarted,     ///< text scenario, detail profile, number seed
-    StepStarted,    ///< number index, text what
-    StepFinished,   ///< number index; cause its StepStarted
-    RunFinished,    ///< —
-    FaultRequested, ///< text fault, detail who asked, number target
-    FaultSettled,   ///< text fault, number target; cause its FaultRequested
+    RunStarted,   ///< text scenario, detail profile, number seed
+    StepStarted,  ///< number index, text what
+    StepFinished, ///< number index; cause its StepStarted
+    RunFinished,  ///< —
+    FaultRequested, ///< text fault, detail who asked ("plan", "window" …), number target; session of what it concerns
+    FaultSettled, ///< text fault, number target; cause its FaultRequested
 
     // The cluster
     PodStarted,    ///< text address, number incarnation (counts from 1)
@@ -65,10 +65,11 @@ enum class EventKind : std::uint8_t {
     ServiceRefused, ///< text client address: no ready endpoint
 
     // A client
-    RequestSent,     ///< text what ("POST tools/call counter")
-    AnswerReceived,  ///< number HTTP status, other JSON-RPC error code or 0, text what
-    RequestFailed,   ///< no answer: text error code
-    StateObserved,   ///< number expected count, other observed count of the session's own state
+    ClientAttached, ///< one that is not the plan's: text name and version if it told them, detail its address
+    RequestSent,    ///< text what ("POST tools/call counter")
+    AnswerReceived, ///< number HTTP status, other JSON-RPC error code or 0, text what
+    RequestFailed,  ///< no answer: text error code
+    StateObserved,  ///< number expected count, other observed count of the session's own state
     SessionReplaced, ///< the client started over: session the new one, text the old one
 
     // A proxy, in the order of one exchange
@@ -82,7 +83,7 @@ enum class EventKind : std::uint8_t {
     DialFailed,       ///< text address or name, detail error code
     ForwardFailed,    ///< text error code: the request may have been processed
     ResponseReceived, ///< number HTTP status, text address that the proxy saw as its peer, detail session id in the response
-    RecordSaved, ///< text backend_url, detail why (created, re-initialised, unpinned, shadow), number 1 applied
+    RecordSaved, ///< text backend_url, detail why (created, re-initialised, unpinned, shadow, re-pinned), number 1 applied
     RecordDeleted, ///< number 1 if it existed
     AnswerSent, ///< number HTTP status, text reason (relayed, guard, store, batch, …), other duration in ns
     SessionCreated, ///< number ordinal that answered or −1, text client name and version, detail era
