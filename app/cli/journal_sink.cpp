@@ -18,7 +18,7 @@ Result<JournalSink> JournalSink::open(const std::string &name, const journal::Fi
 
 void JournalSink::append(const journal::Batch &batch)
 {
-    if (batch.events.empty() && batch.texts.empty())
+    if (batch.empty())
         return;
     m_journal.append(batch);
     const auto events = m_journal.events();

@@ -28,8 +28,8 @@ public:
 
     void take(Report report)
     {
-        if (!report.journal.events.empty() || !report.journal.texts.empty())
-            m_journal.append(report.journal);
+        if (!report.journal.empty())
+            m_journal.append(std::move(report.journal));
         for (Notice &notice : report.notices)
             std::visit([this](auto &what) { on(what); }, notice);
     }

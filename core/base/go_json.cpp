@@ -3,6 +3,8 @@
 
 #include "core/base/go_json.h"
 
+#include "core/base/utf8.h"
+
 #include <cstddef>
 
 namespace sessionscope {
@@ -12,24 +14,6 @@ namespace {
 unsigned char byteAt(std::string_view text, std::size_t at)
 {
     return static_cast<unsigned char>(text[at]);
-}
-
-/// The bytes of the UTF-8 sequence at the start of `text`; 0 if it is invalid (overlong, surrogate, cut off).
-std::size_t sequenceLength(std::string_view text)
-{
-    const unsigned char lead = byteAt(text, 0);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (length == 0 || lead > 0xf4 || text.size() < length)
-        return 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byteAt(text, i) & 0xc0U) != 0x80U)
-            return 0;
-    }
-    const unsigned char second = length > 1 ? byteAt(text, 1) : 0;
-    const bool overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
-    const bool surrogate = lead == 0xed && second > 0x9f;
-    const bool beyondUnicode = lead == 0xf4 && second > 0x8f;
-    return overlong || surrogate || beyondUnicode ? 0 : length;
 }
 
 bool standsForItself(char c)
@@ -72,7 +56,7 @@ void appendEscaped(std::string &out, char c)
 /// Appends the sequence at the start of `text`, which is not plain ASCII, and gives the bytes taken.
 std::size_t appendSequence(std::string &out, std::string_view text)
 {
-    const std::size_t length = sequenceLength(text);
+    const std::size_t length = utf8SequenceLength(text);
     if (length == 0) {
         out += "\\ufffd";
         return 1;

@@ -3,7 +3,9 @@
 
 #include "core/journal/journal.h"
 
+#include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 namespace sessionscope::journal {
@@ -62,6 +64,17 @@ std::string_view SymbolTable::text(Symbol symbol) const
     return m_texts[symbol.value()];
 }
 
+void Batch::join(Batch &&next)
+{
+    if (empty()) {
+        *this = std::move(next);
+        return;
+    }
+    std::ranges::move(next.events, std::back_inserter(events));
+    std::ranges::move(next.texts, std::back_inserter(texts));
+    std::ranges::move(next.messages, std::back_inserter(messages));
+}
+
 Sequence Writer::append(Event event)
 {
     event.sequence = Sequence(++m_last);
@@ -76,15 +89,18 @@ Batch Writer::take()
     batch.firstText = m_textsTaken;
     for (; m_textsTaken < m_symbols.size(); ++m_textsTaken)
         batch.texts.emplace_back(m_symbols.text(Symbol(m_textsTaken)));
+    batch.messages = std::exchange(m_pendingMessages, {});
     return batch;
 }
 
-void Journal::append(const Batch &batch)
+void Journal::append(Batch batch)
 {
-    assert(batch.firstText == m_symbols.size());
+    assert(batch.texts.empty() || batch.firstText == m_symbols.size());
     for (const auto &text : batch.texts)
         m_symbols.intern(text);
     m_events.insert(m_events.end(), batch.events.begin(), batch.events.end());
+    for (Message &message : batch.messages)
+        m_messages.append(std::move(message));
 }
 
 const Event *Journal::find(Sequence sequence) const

@@ -18,6 +18,7 @@ namespace sessionscope::journal {
 /// The first line of a journal file.
 struct FileHeader
 {
+    static constexpr const char *kFormat = "sessionscope-journal";
     static constexpr int kVersion = 1;
 
     nlohmann::ordered_json plan = nlohmann::ordered_json::object(); ///< as run, with the overrides applied

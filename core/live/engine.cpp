@@ -20,10 +20,7 @@ namespace {
 /// Appends a later report to an earlier one.
 void join(control::Report &all, control::Report &&later)
 {
-    if (all.journal.events.empty() && all.journal.texts.empty())
-        all.journal.firstText = later.journal.firstText;
-    std::ranges::move(later.journal.events, std::back_inserter(all.journal.events));
-    std::ranges::move(later.journal.texts, std::back_inserter(all.journal.texts));
+    all.journal.join(std::move(later.journal));
     std::ranges::move(later.notices, std::back_inserter(all.notices));
 }
 

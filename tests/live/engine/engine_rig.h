@@ -127,8 +127,8 @@ private:
         if (!m_port)
             return;
         control::Report report = m_port->drain();
-        if (!report.journal.events.empty() || !report.journal.texts.empty())
-            journal.append(report.journal);
+        if (!report.journal.empty())
+            journal.append(std::move(report.journal));
         for (control::Notice &notice : report.notices) {
             if (auto *up = std::get_if<control::ClusterReady>(&notice))
                 ready = std::move(*up);
