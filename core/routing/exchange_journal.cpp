@@ -3,6 +3,9 @@
 
 #include "core/routing/exchange_journal.h"
 
+#include "core/session/record_codec.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace sessionscope::routing {
@@ -196,30 +199,54 @@ void JournaledExchange::noteStoreReply(const Result<session::StoreReply> &reply,
              {.text = intern(toString(reply.error().code)), .detail = intern(textOf(m_asked.why))});
         return;
     }
-    std::visit(Overloaded{
-                   [&](const session::LoadRecord &) {
-                       const auto &record = reply->record;
-                       note(EventKind::RecordLoaded, now,
-                            {.number = record ? 1 : 0,
-                             .text = intern(record ? record->backendUrl() : ""),
-                             .detail = intern(record ? record->backendSid() : "")});
-                   },
-                   [&](const session::SaveRecord &save) {
-                       note(EventKind::RecordSaved, now,
-                            {.number = reply->applied ? 1 : 0,
-                             .text = intern(save.record->backendUrl()),
-                             .detail = intern(textOf(m_asked.why))});
-                       if (m_asked.why == step::AskStore::Why::Reinitialized)
-                           note(EventKind::SessionForgotten, now,
-                                {.text = intern(save.record->backendSid())});
-                   },
-                   [&](const session::DeleteRecord &) {
-                       note(EventKind::RecordDeleted, now, {.number = reply->applied ? 1 : 0});
-                       if (m_head.status < 300)
-                           note(EventKind::SessionClosed, now, {});
-                   },
-               },
-               m_asked.request);
+    std::visit(
+        Overloaded{
+            [&](const session::LoadRecord &load) {
+                const auto &record = reply->record;
+                captureRecord(journal::Leg::RecordBefore, "GETEX " + load.key, record.get(), now);
+                note(EventKind::RecordLoaded, now,
+                     {.number = record ? 1 : 0,
+                      .text = intern(record ? record->backendUrl() : ""),
+                      .detail = intern(record ? record->backendSid() : "")});
+            },
+            [&](const session::SaveRecord &save) {
+                if (reply->applied)
+                    captureRecord(journal::Leg::RecordAfter, "SET " + save.key, save.record.get(), now);
+                note(EventKind::RecordSaved, now,
+                     {.number = reply->applied ? 1 : 0,
+                      .text = intern(save.record->backendUrl()),
+                      .detail = intern(textOf(m_asked.why))});
+                if (m_asked.why == step::AskStore::Why::Reinitialized)
+                    note(EventKind::SessionForgotten, now, {.text = intern(save.record->backendSid())});
+            },
+            [&](const session::DeleteRecord &deletion) {
+                captureRecord(journal::Leg::RecordAfter, "DEL " + deletion.key, nullptr, now);
+                note(EventKind::RecordDeleted, now, {.number = reply->applied ? 1 : 0});
+                if (m_head.status < 300)
+                    note(EventKind::SessionClosed, now, {});
+            },
+        },
+        m_asked.request);
+}
+
+void JournaledExchange::captureRecord(journal::Leg leg, std::string command, const session::Record *record,
+                                      Instant now)
+{
+    if (!m_identity.capturesRecords)
+        return;
+    journal::Message message;
+    message.id = m_journal->nextMessage();
+    message.exchange = m_identity.exchange;
+    message.leg = leg;
+    message.time = now;
+    message.actor = journal::proxyActor(m_identity.proxy);
+    message.startLine = std::move(command);
+    if (record)
+        message.body = session::encode(*record);
+    message.bodySize = message.body.size();
+    message.body.resize(std::min(message.body.size(), journal::Message::kBodyBytesMax));
+    message.complete = true;
+    m_journal->append(std::move(message));
 }
 
 void JournaledExchange::noteAnswer(int status, std::string_view reason, Instant now)

@@ -19,7 +19,8 @@ public:
     {
         ProxyId proxy;
         ExchangeId exchange;
-        journal::Sequence cause; ///< the client's RequestSent, if a synthetic client sent it
+        journal::Sequence cause;      ///< the client's RequestSent or ClientAttached, if one is known
+        bool capturesRecords = false; ///< also as messages, see journal::Message
     };
 
     /// Appends RequestReceived. `journal` may be null: then nothing is written (a proxy that only works).
@@ -51,6 +52,7 @@ private:
     Step noted(Step step, Instant now);
     void note(journal::EventKind kind, Instant now, journal::Event fields);
     void noteStoreReply(const Result<session::StoreReply> &reply, Instant now);
+    void captureRecord(journal::Leg leg, std::string command, const session::Record *record, Instant now);
     void noteAnswer(int status, std::string_view reason, Instant now);
     void noteSessionCreated(Instant now);
     journal::Symbol intern(std::string_view text);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace sessionscope::session {
 
@@ -51,6 +52,20 @@ StoreReply MemoryStore::perform(const DeleteRecord &deletion, Instant now)
 void MemoryStore::flush()
 {
     m_entries.clear();
+}
+
+RecordPtr MemoryStore::peek(const std::string &key, Instant now) const
+{
+    const auto it = m_entries.find(key);
+    return it == m_entries.end() || it->second.expiresAt <= now ? nullptr : it->second.record;
+}
+
+bool MemoryStore::replace(const std::string &key, RecordPtr record, Instant now)
+{
+    Entry *entry = live(key, now);
+    if (entry != nullptr)
+        entry->record = std::move(record);
+    return entry != nullptr;
 }
 
 std::map<std::string, RecordPtr> MemoryStore::records(Instant now) const

@@ -26,6 +26,10 @@ public:
 
     void flush(); ///< FLUSHALL
 
+    // What somebody does from outside: none of it touches a record's time to live.
+    RecordPtr peek(const std::string &key, Instant now) const;           ///< null if absent
+    bool replace(const std::string &key, RecordPtr record, Instant now); ///< false if absent
+
     /// Live records by key, in key order; does not touch their time to live.
     std::map<std::string, RecordPtr> records(Instant now) const;
 

@@ -77,6 +77,7 @@ struct Lab
     std::map<PodId, cluster::FakePod> processes; ///< by ordinal; what is not listed is not running
     SimStore store;
     std::uint64_t exchanges = 0;
+    bool captures = false; ///< messages, see OpenCluster
 };
 
 } // namespace sessionscope::sim

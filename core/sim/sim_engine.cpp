@@ -40,8 +40,13 @@ private:
             return;
         }
         m_world.emplace(open.run);
+        m_world->captureMessages(open.captureMessages);
         m_world->open();
-        tell(ClusterReady{});
+        const cluster::ClusterSpec &spec = open.run.cluster;
+        ClusterReady ready;
+        ready.serviceName = spec.plainTarget ? "" : spec.backendServiceName();
+        ready.store = spec.store;
+        tell(std::move(ready));
     }
 
     void carryOut(CommandId id, const ExecutePlan &)
@@ -57,11 +62,36 @@ private:
         if (!isOpen(id))
             return;
         const auto done = m_world->inflict(inflict.fault, inflict.askedBy);
-        if (done)
+        tell(CommandDone{id, done ? Result<nlohmann::json>(nlohmann::json::object()) : fail(done.error())});
+    }
+
+    void carryOut(CommandId id, const RepinSession &what)
+    {
+        if (isOpen(id))
+            tell(CommandDone{id, m_world->repin(what)});
+    }
+
+    void carryOut(CommandId id, const DeleteSessionRecord &what)
+    {
+        if (isOpen(id))
+            tell(CommandDone{id, m_world->deleteRecord(what)});
+    }
+
+    void carryOut(CommandId id, const ResetCluster &what)
+    {
+        if (isOpen(id))
+            tell(CommandDone{id, m_world->reset(what)});
+    }
+
+    void carryOut(CommandId id, const SetPace &pace)
+    {
+        if (pace.mode == SetPace::Mode::RealTime)
             tell(CommandDone{id, nlohmann::json::object()});
         else
-            tell(CommandDone{id, fail(done.error())});
+            tell(CommandDone{id, noPace()});
     }
+
+    void carryOut(CommandId id, const StepOnce &) { tell(CommandDone{id, noPace()}); }
 
     void carryOut(CommandId id, const SetOption &option)
     {
@@ -84,6 +114,12 @@ private:
         tell(EngineStopped{});
     }
 
+    static tl::unexpected<Error> noPace()
+    {
+        return fail(ErrorCode::Unsupported, "a simulated plan is through at once, in virtual time", "pace",
+                    "use --engine live");
+    }
+
     bool isOpen(CommandId id)
     {
         if (!m_world)
@@ -93,16 +129,7 @@ private:
 
     void tell(Notice notice) { m_report.notices.push_back(std::move(notice)); }
 
-    void collect(journal::Batch batch)
-    {
-        if (m_report.journal.events.empty() && m_report.journal.texts.empty()) {
-            m_report.journal = std::move(batch);
-            return;
-        }
-        auto &into = m_report.journal;
-        into.events.insert(into.events.end(), batch.events.begin(), batch.events.end());
-        into.texts.insert(into.texts.end(), batch.texts.begin(), batch.texts.end());
-    }
+    void collect(journal::Batch batch) { m_report.journal.join(std::move(batch)); }
 
     std::optional<World> m_world;
     Report m_report;

@@ -64,6 +64,7 @@ SimProxy::SimProxy(Identity identity, Lab &lab)
     , m_lab(&lab)
     , m_target(routing::targetOf(lab.run.cluster))
     , m_rng(scenario::streams::proxy(lab.run.seed, identity.id, identity.generation))
+    , m_capture(lab, identity.id)
     , m_idle({})
 {
     if (lab.run.cluster.store == cluster::StoreKind::Local)
@@ -80,8 +81,10 @@ void SimProxy::accept(const scenario::ClientRequest &request, journal::Sequence 
     m_target.headless.replicas = m_lab->run.cluster.backendReplicas;
     routing::Exchange exchange(context, factsOf(request, arrival),
                                scenario::streams::exchange(m_rng, m_begun++));
-    routing::JournaledExchange journaled(std::move(exchange), {m_identity.id, id, cause}, &m_lab->journal,
-                                         "127.0.0.1", arrival);
+    routing::JournaledExchange journaled(std::move(exchange), {m_identity.id, id, cause, m_lab->captures},
+                                         &m_lab->journal, "127.0.0.1", arrival);
+    const cluster::PodRequest asSent{request.method, request.path, {}, {}, {}, {}, request.body};
+    m_capture.request(journal::Leg::ClientRequest, id, asSent, request.headers);
     m_inFlight.emplace(id, InFlight{std::move(journaled), request, std::move(answered), {}, {}, {}, {}});
     later(m_inFlight.at(id), Stage::Begin, SimNetwork::kLatency);
 }
@@ -215,14 +218,16 @@ void SimProxy::connected(InFlight &flight, SimConnection connection, bool reused
                        flight.exchange.on(routing::ForwardFailed{false, ErrorCode::ConnectionLost}, now));
     upstream.connection = connection;
     const std::string version = headerOf(flight.request.headers, mcp::kProtocolHeader);
-    upstream.reply = process->second.handle({.method = upstream.method,
-                                             .path = flight.request.path,
-                                             .sessionId = upstream.sessionId,
-                                             .protocolVersion = version,
-                                             .accept = upstream.accept,
-                                             .contentType = upstream.body.empty() ? "" : "application/json",
-                                             .body = upstream.body},
-                                            now);
+    const cluster::PodRequest request{.method = upstream.method,
+                                      .path = flight.request.path,
+                                      .sessionId = upstream.sessionId,
+                                      .protocolVersion = version,
+                                      .accept = upstream.accept,
+                                      .contentType = upstream.body.empty() ? "" : "application/json",
+                                      .body = upstream.body};
+    m_capture.request(journal::Leg::UpstreamRequest, flight.exchange.id(), request, {});
+    upstream.reply = process->second.handle(request, now);
+    m_capture.response(journal::Leg::UpstreamResponse, flight.exchange.id(), upstream.reply, {});
     m_lab->journal.append(
         {.time = now,
          .cause = flight.exchange.last(),
@@ -268,6 +273,7 @@ void SimProxy::relay(InFlight &flight, const routing::step::Relay &relay)
     if (!id.empty() && relay.sessionIdAs)
         id = *relay.sessionIdAs;
     flight.answer = {reply.status, id, messageOf(reply)};
+    m_capture.response(journal::Leg::ClientResponse, flight.exchange.id(), reply, id);
     Duration takes;
     for (const auto &piece : reply.body)
         takes = takes + piece.after;
@@ -277,6 +283,11 @@ void SimProxy::relay(InFlight &flight, const routing::step::Relay &relay)
 void SimProxy::respond(InFlight &flight, const routing::step::Respond &respond)
 {
     flight.answer = {respond.status, {}, respond.body};
+    cluster::PodReply own;
+    own.status = respond.status;
+    own.headers = {{"Content-Type", respond.contentType}};
+    own.body = {{Duration(), respond.body}};
+    m_capture.response(journal::Leg::ClientResponse, flight.exchange.id(), own, {});
     finish(flight);
 }
 

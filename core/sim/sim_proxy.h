@@ -6,6 +6,7 @@
 #include "core/routing/exchange_journal.h"
 #include "core/routing/idle_pool.h"
 #include "core/sim/lab.h"
+#include "core/sim/sim_capture.h"
 
 #include <functional>
 #include <map>
@@ -40,6 +41,7 @@ public:
     void stop();
 
     const Identity &identity() const { return m_identity; }
+    SimStore *localStore() { return m_localStore.get(); } ///< null if the run has another store
 
 private:
     /// A request on its way to a backend, and its answer.
@@ -88,6 +90,7 @@ private:
     routing::Target m_target;
     Rng m_rng;
     std::uint64_t m_begun = 0;
+    SimCapture m_capture;
     std::unique_ptr<SimStore> m_localStore;
     routing::IdlePool<std::string, SimConnection> m_idle;
     std::map<ExchangeId, InFlight> m_inFlight;

@@ -18,23 +18,11 @@ namespace {
 
 const IpAddress kClientIp(0x7F00'0001);
 
-const char *toText(cluster::StoreKind kind)
-{
-    switch (kind) {
-    case cluster::StoreKind::Local:
-        return "local";
-    case cluster::StoreKind::Embedded:
-        return "embedded";
-    case cluster::StoreKind::Redis:
-        return "redis";
-    }
-    return "unknown";
-}
-
 } // namespace
 
 World::World(const scenario::RunSpec &run)
     : m_lab(run)
+    , m_podsAtFirst(run.cluster.backendReplicas)
     , m_frontDoor({run.cluster.proxyAffinity, Duration::seconds(10800)},
                   scenario::streams::frontDoor(run.seed))
 {
@@ -43,7 +31,7 @@ World::World(const scenario::RunSpec &run)
 void World::open()
 {
     note({.number = m_lab.run.cluster.sessionTtl.inNanoseconds(),
-          .text = m_lab.journal.intern(toText(m_lab.run.cluster.store)),
+          .text = m_lab.journal.intern(toString(m_lab.run.cluster.store)),
           .actor = {journal::Actor::Kind::Store, 0},
           .kind = EventKind::StoreStarted});
     advanceCluster();
@@ -66,14 +54,10 @@ void World::executePlan()
 
 Result<void> World::inflict(const scenario::Fault &fault, std::string_view askedBy)
 {
-    const journal::Symbol text = m_lab.journal.intern(toString(fault.kind));
-    const journal::Sequence asked = note({.number = fault.target,
-                                          .text = text,
-                                          .detail = m_lab.journal.intern(askedBy),
-                                          .kind = EventKind::FaultRequested});
+    const journal::Sequence asked = noteRequested(toString(fault.kind), askedBy, {}, fault.target);
     apply(fault);
     runUntilSettled();
-    note({.cause = asked, .number = fault.target, .text = text, .kind = EventKind::FaultSettled});
+    noteSettled(toString(fault.kind), asked, fault.target);
     return {};
 }
 
@@ -210,7 +194,10 @@ nlohmann::json World::status() const
     nlohmann::json proxies = nlohmann::json::array();
     for (const auto &[id, proxy] : m_proxies)
         proxies.push_back({{"index", id.value()}, {"generation", proxy.generation}});
-    return {{"pods", pods}, {"proxies", proxies}, {"store", toText(m_lab.run.cluster.store)}};
+    return {{"pods", pods},
+            {"proxies", proxies},
+            {"store", toString(m_lab.run.cluster.store)},
+            {"sessions", sessionsStatus()}};
 }
 
 } // namespace sessionscope::sim

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/cluster/service.h"
+#include "core/control/command.h"
+#include "core/routing/record_edit.h"
 #include "core/scenario/plan_runner.h"
 #include "core/sim/lab.h"
 #include "core/sim/sim_proxy.h"
@@ -14,7 +16,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace sessionscope::sim {
 
@@ -29,6 +33,13 @@ public:
     void executePlan(); ///< to its end
     /// Does it and returns when it has settled. Refused where the cluster has nothing that it could be done to.
     Result<void> inflict(const scenario::Fault &fault, std::string_view askedBy);
+
+    // What people do to single records, and the way back; see control::Command.
+    Result<nlohmann::json> repin(const control::RepinSession &what);
+    Result<nlohmann::json> deleteRecord(const control::DeleteSessionRecord &what);
+    Result<nlohmann::json> reset(const control::ResetCluster &what);
+
+    void captureMessages(bool captures) { m_lab.captures = captures; }
 
     /// Events since the last call.
     journal::Batch takeJournal() { return m_lab.journal.take(); }
@@ -60,7 +71,16 @@ private:
     void updateEndpoints();
     journal::Sequence note(journal::Event event);
 
+    std::vector<SimStore *> stores();
+    std::vector<routing::KeyedRecord> records() const;
+    Result<routing::KeyedRecord> record(const std::string &session);
+    nlohmann::json sessionsStatus() const;
+    journal::Sequence noteRequested(std::string_view fault, std::string_view askedBy,
+                                    std::string_view session, std::int64_t target);
+    void noteSettled(std::string_view fault, journal::Sequence requested, std::int64_t target);
+
     Lab m_lab;
+    std::uint32_t m_podsAtFirst;
     cluster::Service m_frontDoor;
     std::map<ProxyId, Proxy> m_proxies;
     std::map<ClientId, std::pair<ProxyId, std::uint32_t>>
