@@ -135,7 +135,8 @@ void CommandOptions::declareServe(CLI::App &app)
                   "input is a command, and each gets one line of JSON back: status,\n"
                   "restart-proxy [N], kill-proxy [N], restart-pod N, kill-pod N,\n"
                   "reschedule-pod N, scale-backend N, scale-proxy N, rolling-update, stop-store,\n"
-                  "start-store, flush-store, set PATH VALUE, quit. The end of input means quit.");
+                  "start-store, flush-store, repin SESSION N, delete-record SESSION, reset,\n"
+                  "set PATH VALUE, quit. The end of input means quit.");
     addProfile(*serve, "--profile", m_serve.profile, "How the proxy decides");
     serve->add_option("--listen", m_serve.listen, "Where clients connect, default 127.0.0.1:18080")
         ->type_name("HOST:PORT");

@@ -19,10 +19,14 @@ using scenario::FaultKind;
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kKnown{
-    "status",         "restart-proxy", "kill-proxy",  "restart-pod", "kill-pod",
-    "reschedule-pod", "scale-backend", "scale-proxy", "stop-store",  "rolling-update",
-    "start-store",    "flush-store",   "set",         "quit"};
+constexpr const char *kAsker = "serve";
+
+constexpr std::array<std::string_view, 17> kKnown{
+    "status",     "restart-proxy",  "kill-proxy",    "restart-pod",
+    "kill-pod",   "reschedule-pod", "scale-backend", "scale-proxy",
+    "stop-store", "rolling-update", "start-store",   "flush-store",
+    "repin",      "delete-record",  "reset",         "set",
+    "quit"};
 
 std::vector<std::string> wordsOf(std::string_view line)
 {
@@ -52,7 +56,32 @@ Result<ServeOrder> readSet(std::string_view line, const std::vector<std::string>
     const std::size_t path = line.find(words[1], line.find(words[0]) + words[0].size());
     const std::size_t value = line.find_first_not_of(" \t", path + words[1].size());
     const std::size_t end = line.find_last_not_of(" \t\r") + 1;
-    return control::SetOption{words[1], std::string(line.substr(value, end - value))};
+    return control::SetOption{words[1], std::string(line.substr(value, end - value)), kAsker};
+}
+
+Result<std::uint32_t> readNumber(const std::string &word, const std::string &command, const char *usage)
+{
+    std::uint32_t number = 0;
+    const char *end = word.data() + word.size();
+    const auto [stop, error] = std::from_chars(word.data(), end, number);
+    if (error != std::errc() || stop != end)
+        return wrong(fmt::format("not a number: '{}'", word), command, fmt::format("{} {}", command, usage));
+    return number;
+}
+
+Result<ServeOrder> readRecordCommand(const std::vector<std::string> &words)
+{
+    const bool repins = words[0] == "repin";
+    const char *usage = repins ? "SESSION N" : "SESSION";
+    if (words.size() != (repins ? 3U : 2U))
+        return wrong("a session is needed, as status lists them", words[0],
+                     fmt::format("{} {}", words[0], usage));
+    if (!repins)
+        return control::DeleteSessionRecord{words[1], kAsker};
+    const auto ordinal = readNumber(words[2], words[0], usage);
+    if (!ordinal)
+        return fail(ordinal.error());
+    return control::RepinSession{words[1], *ordinal, kAsker};
 }
 
 Result<ServeOrder> readFault(const std::vector<std::string> &words)
@@ -68,15 +97,14 @@ Result<ServeOrder> readFault(const std::vector<std::string> &words)
                      meaning ? fmt::format("{} N", words[0]) : words[0]);
     Fault fault{*kind, 0};
     if (words.size() == 2) {
-        const char *end = words[1].data() + words[1].size();
-        const auto [stop, error] = std::from_chars(words[1].data(), end, fault.target);
-        if (error != std::errc() || stop != end)
-            return wrong(fmt::format("not a number: '{}'", words[1]), words[0],
-                         fmt::format("{} N", words[0]));
+        const auto target = readNumber(words[1], words[0], "N");
+        if (!target)
+            return fail(target.error());
+        fault.target = *target;
     } else if (meaning && std::string_view(meaning) != "proxy") {
         return wrong(fmt::format("which {}?", meaning), words[0], fmt::format("{} N", words[0]));
     }
-    return control::InflictFault{fault, "serve"};
+    return control::InflictFault{fault, kAsker};
 }
 
 } // namespace
@@ -88,12 +116,16 @@ Result<ServeOrder> readServeOrder(std::string_view line)
         return wrong("an empty line is no command", "", "status, or quit to end");
     if (words[0] == "set")
         return readSet(line, words);
-    if (words[0] != "status" && words[0] != "quit")
+    if (words[0] == "repin" || words[0] == "delete-record")
+        return readRecordCommand(words);
+    if (words[0] != "status" && words[0] != "reset" && words[0] != "quit")
         return readFault(words);
     if (words.size() > 1)
         return wrong(fmt::format("one word too many: '{}'", words[1]), words[0], words[0]);
     if (words[0] == "status")
         return control::QueryStatus{};
+    if (words[0] == "reset")
+        return control::ResetCluster{kAsker};
     return control::Shutdown{};
 }
 

@@ -101,6 +101,7 @@ struct SetOption
 {
     std::string path;
     std::string value;
+    std::string askedBy = "command line"; ///< for what is done as a fault, e.g. scaling
 };
 
 /// Asks for the state of pods, proxies, store and sessions; the CommandDone carries it. `sessions` lists at most

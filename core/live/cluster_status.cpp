@@ -42,16 +42,30 @@ std::string LiveCluster::mcpUrl() const
     return fmt::format("http://{}/mcp", m_proxies->frontDoor().text());
 }
 
+/// The pod's DNS name, if a client in the cluster could resolve it.
+std::string LiveCluster::publishedName(std::uint32_t ordinal) const
+{
+    const routing::Target target = routing::targetOf(spec());
+    if (!m_pods || !target.canNamePods())
+        return {};
+    const routing::BackendUrl pod = target.pod(ordinal);
+    return resolve(pod) ? pod.host : std::string();
+}
+
 control::ClusterReady LiveCluster::ready() const
 {
     control::ClusterReady ready;
     ready.mcpUrl = mcpUrl();
     ready.redisUrl = m_store->redisUrl();
+    ready.store = spec().store;
     if (m_plainServer)
         ready.pods.push_back({spec().name, 0, m_plainServer->address()});
     if (m_pods) {
         for (const auto &pod : m_pods->pods())
-            ready.pods.push_back({spec().podName(pod.id.value()), pod.id.value(), m_pods->addressOf(pod)});
+            ready.pods.push_back({spec().podName(pod.id.value()), pod.id.value(), m_pods->addressOf(pod),
+                                  publishedName(pod.id.value())});
+        ready.serviceName = spec().backendServiceName();
+        ready.serviceAddress = {m_addresses->clusterIp(), spec().mcpPort};
     }
     for (const auto &[id, member] : m_proxies->members())
         ready.proxies.push_back({proxyName(id), id.value(), member->address});
@@ -99,15 +113,20 @@ Awaitable<nlohmann::json> LiveCluster::status()
     auto store = co_await m_store->status();
     if (!m_store->redisUrl().empty())
         store["url"] = m_store->redisUrl();
-    co_return nlohmann::json{{"mcpUrl", mcpUrl()},
-                             {"pods", podsStatus()},
-                             {"proxies", proxiesStatus()},
-                             {"store", std::move(store)}};
+    nlohmann::json status{{"mcpUrl", mcpUrl()},
+                          {"pods", podsStatus()},
+                          {"proxies", proxiesStatus()},
+                          {"store", std::move(store)}};
+    if (auto sessions = co_await sessionsStatus())
+        status["sessions"] = std::move(*sessions);
+    co_return status;
 }
 
-Awaitable<Result<nlohmann::json>> LiveCluster::set(std::string path, std::string value)
+Awaitable<Result<nlohmann::json>> LiveCluster::set(control::SetOption option)
 {
     const auto self = shared_from_this();
+    const std::string &path = option.path;
+    const std::string &value = option.value;
     constexpr std::string_view kPrefix = "cluster.";
     if (!path.starts_with(kPrefix))
         co_return fail(ErrorCode::Unsupported, "cannot change while the cluster stands", path,
@@ -124,9 +143,9 @@ Awaitable<Result<nlohmann::json>> LiveCluster::set(std::string path, std::string
     const scenario::Fault scaleBackend{FaultKind::ScaleBackend, changed->backendReplicas};
     const scenario::Fault scaleProxy{FaultKind::ScaleProxy, changed->proxyReplicas};
     if (field == "backendReplicas")
-        done = co_await inflict(scaleBackend, journal::Sequence());
+        done = co_await request(scaleBackend, option.askedBy);
     else if (field == "proxyReplicas")
-        done = co_await inflict(scaleProxy, journal::Sequence());
+        done = co_await request(scaleProxy, option.askedBy);
     else if (field == "podHostHeader")
         m_proxies->options().spec.podHostHeader = changed->podHostHeader;
     else if (field == "idStyle" && m_pods)

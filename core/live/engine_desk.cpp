@@ -12,22 +12,11 @@
 
 namespace sessionscope::live {
 
-using journal::EventKind;
-
 namespace {
 
 // A reader draws at most every 16 ms; an engine with nothing to say need not look so often.
 constexpr Duration kReportInterval = Duration::milliseconds(10);
 constexpr Duration kIdleReportInterval = Duration::milliseconds(160);
-
-journal::Event faultEvent(Recorder &recorder, EventKind kind, const scenario::Fault &fault)
-{
-    journal::Event event;
-    event.kind = kind;
-    event.text = recorder.intern(scenario::toString(fault.kind));
-    event.number = fault.target;
-    return event;
-}
 
 } // namespace
 
@@ -37,6 +26,7 @@ EngineDesk::EngineDesk(asio::io_context &io, Recorder &recorder, control::Mailbo
     , m_reports(reports)
     , m_work(io.get_executor())
     , m_reportTimer(io.get_executor())
+    , m_pace(std::make_shared<PlanPace>(io.get_executor()))
 {
 }
 
@@ -63,6 +53,17 @@ Awaitable<void> EngineDesk::obeyOne(control::Command command)
         co_await executePlan(id);
     else if (auto *fault = std::get_if<control::InflictFault>(&command.what))
         co_await inflict(id, std::move(*fault));
+    else if (auto *pin = std::get_if<control::RepinSession>(&command.what))
+        co_await repin(id, std::move(*pin));
+    else if (auto *record = std::get_if<control::DeleteSessionRecord>(&command.what))
+        co_await deleteRecord(id, std::move(*record));
+    else if (auto *again = std::get_if<control::ResetCluster>(&command.what))
+        co_await reset(id, std::move(*again));
+    else if (const auto *pace = std::get_if<control::SetPace>(&command.what)) {
+        m_pace->set(*pace);
+        done(id, nlohmann::json::object());
+    } else if (std::holds_alternative<control::StepOnce>(command.what))
+        stepOnce(id);
     else if (auto *option = std::get_if<control::SetOption>(&command.what))
         co_await setOption(id, std::move(*option));
     else if (std::holds_alternative<control::QueryStatus>(command.what))
@@ -78,6 +79,7 @@ Awaitable<void> EngineDesk::openCluster(control::CommandId id, control::OpenClus
         co_return;
     }
     m_recorder.limitExchangeEvents(what.journalEventsMax);
+    m_recorder.captureMessages(what.captureMessages);
     m_cluster = std::make_shared<LiveCluster>(m_io, m_recorder, std::move(what));
     const auto cluster = m_cluster;
     auto ready = co_await cluster->open();
@@ -101,9 +103,11 @@ Awaitable<void> EngineDesk::executePlan(control::CommandId id)
         done(id, isUp() ? fail(ErrorCode::Unsupported, "the plan is being executed or was") : notUp());
         co_return;
     }
-    m_plan = std::make_shared<PlanExecution>(m_io.get_executor(), m_recorder, m_cluster);
+    m_plan = std::make_shared<PlanExecution>(m_io.get_executor(), m_recorder, m_cluster, m_pace);
+    m_planRuns = true;
     const auto plan = m_plan;
     const auto executed = co_await plan->run();
+    m_planRuns = false;
     if (m_stopping)
         co_return;
     if (executed)
@@ -119,17 +123,48 @@ Awaitable<void> EngineDesk::inflict(control::CommandId id, control::InflictFault
         done(id, notUp());
         co_return;
     }
-    auto requested = faultEvent(m_recorder, EventKind::FaultRequested, what.fault);
-    requested.detail = m_recorder.intern(what.askedBy);
-    const auto cause = m_recorder.append(requested);
     const auto cluster = m_cluster;
-    const auto inflicted = co_await cluster->inflict(what.fault, cause);
-    if (inflicted) {
-        auto settled = faultEvent(m_recorder, EventKind::FaultSettled, what.fault);
-        settled.cause = cause;
-        m_recorder.append(settled);
+    doneOr(id, co_await cluster->request(what.fault, std::move(what.askedBy)));
+}
+
+Awaitable<void> EngineDesk::repin(control::CommandId id, control::RepinSession what)
+{
+    if (!isUp()) {
+        done(id, notUp());
+        co_return;
     }
-    doneOr(id, inflicted);
+    const auto cluster = m_cluster;
+    done(id, co_await cluster->repin(std::move(what)));
+}
+
+Awaitable<void> EngineDesk::deleteRecord(control::CommandId id, control::DeleteSessionRecord what)
+{
+    if (!isUp()) {
+        done(id, notUp());
+        co_return;
+    }
+    const auto cluster = m_cluster;
+    done(id, co_await cluster->deleteRecord(std::move(what)));
+}
+
+Awaitable<void> EngineDesk::reset(control::CommandId id, control::ResetCluster what)
+{
+    if (!isUp()) {
+        done(id, notUp());
+        co_return;
+    }
+    const auto cluster = m_cluster;
+    doneOr(id, co_await cluster->reset(std::move(what)));
+}
+
+void EngineDesk::stepOnce(control::CommandId id)
+{
+    if (m_planRuns && m_pace->step())
+        done(id, nlohmann::json::object());
+    else
+        done(id,
+             fail(ErrorCode::Unsupported, "no plan waits for a step", "pace",
+                  "pause the run while its plan is executed"));
 }
 
 Awaitable<void> EngineDesk::setOption(control::CommandId id, control::SetOption what)
@@ -139,7 +174,7 @@ Awaitable<void> EngineDesk::setOption(control::CommandId id, control::SetOption 
         co_return;
     }
     const auto cluster = m_cluster;
-    done(id, co_await cluster->set(std::move(what.path), std::move(what.value)));
+    done(id, co_await cluster->set(std::move(what)));
 }
 
 Awaitable<void> EngineDesk::queryStatus(control::CommandId id)
@@ -175,7 +210,8 @@ Awaitable<void> EngineDesk::reportRegularly()
     while (!m_stopped) {
         m_reportTimer.expires_after(toChrono(interval));
         co_await m_reportTimer.async_wait(kAsTuple);
-        const bool busy = m_recorder.writer().pending() > 0;
+        const auto &writer = m_recorder.writer();
+        const bool busy = writer.pending() > 0 || writer.pendingMessages() > 0;
         interval = busy ? kReportInterval : std::min(interval * 2, kIdleReportInterval);
         if (busy && !m_stopped)
             report(std::nullopt);

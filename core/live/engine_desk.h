@@ -34,6 +34,10 @@ private:
     Awaitable<void> openCluster(control::CommandId id, control::OpenCluster what);
     Awaitable<void> executePlan(control::CommandId id);
     Awaitable<void> inflict(control::CommandId id, control::InflictFault what);
+    Awaitable<void> repin(control::CommandId id, control::RepinSession what);
+    Awaitable<void> deleteRecord(control::CommandId id, control::DeleteSessionRecord what);
+    Awaitable<void> reset(control::CommandId id, control::ResetCluster what);
+    void stepOnce(control::CommandId id);
     Awaitable<void> setOption(control::CommandId id, control::SetOption what);
     Awaitable<void> queryStatus(control::CommandId id);
     Awaitable<void> shutDown(control::CommandId id);
@@ -51,7 +55,9 @@ private:
     asio::executor_work_guard<Executor> m_work;
     Timer m_reportTimer;
     std::shared_ptr<LiveCluster> m_cluster;
+    std::shared_ptr<PlanPace> m_pace;
     std::shared_ptr<PlanExecution> m_plan;
+    bool m_planRuns = false;
     bool m_up = false;
     bool m_stopping = false;
     bool m_stopped = false;

@@ -37,6 +37,9 @@ LiveCluster::LiveCluster(asio::io_context &io, Recorder &recorder, control::Open
     , m_recorder(recorder)
     , m_what(std::move(what))
     , m_dataPath(m_what.run.cluster.peerAddressSeen)
+    , m_clients(recorder, m_what.run.plan.clientCount())
+    , m_podsAtFirst(m_what.run.cluster.backendReplicas)
+    , m_proxiesAtFirst(m_what.run.cluster.proxyReplicas)
     , m_faultDone(io.get_executor())
 {
 }
@@ -116,6 +119,7 @@ Result<void> LiveCluster::openProxies()
     ProxySet::Options options{.io = &m_io,
                               .recorder = &m_recorder,
                               .dataPath = &m_dataPath,
+                              .clients = &m_clients,
                               .addresses = &*m_addresses,
                               .spec = spec(),
                               .policy = m_what.run.profile.policy,

@@ -3,6 +3,7 @@
 
 #include "core/live/live_redis.h"
 
+#include "core/live/redis_records.h"
 #include "core/live/redis_server.h"
 #include "core/live/redis_store.h"
 #include "core/live/resp_client.h"
@@ -71,6 +72,31 @@ public:
         if (records)
             status["records"] = *records;
         co_return status;
+    }
+
+    Awaitable<Result<session::RecordPtr>> peek(std::string key) override
+    {
+        const auto self = shared_from_this();
+        co_return co_await peekRecord(m_client, std::move(key));
+    }
+
+    Awaitable<Result<bool>> replace(std::string key, session::RecordPtr record) override
+    {
+        const auto self = shared_from_this();
+        co_return co_await replaceRecord(m_client, std::move(key), std::move(record));
+    }
+
+    Awaitable<Result<bool>> remove(std::string key) override
+    {
+        const auto self = shared_from_this();
+        co_return co_await removeRecord(m_client, std::move(key));
+    }
+
+    Awaitable<Result<std::vector<routing::KeyedRecord>>> list(std::string keyPrefix,
+                                                              std::size_t most) override
+    {
+        const auto self = shared_from_this();
+        co_return co_await listRecords(m_client, std::move(keyPrefix), most);
     }
 
     /// A managed server's password is made up for this run and opens nothing else: with it redis-cli can look inside.

@@ -7,12 +7,15 @@
 #include "core/live/crash_guard.h"
 #include "core/live/recorder.h"
 #include "core/live/session_store.h"
+#include "core/routing/record_edit.h"
 #include "core/scenario/fault.h"
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace sessionscope::live {
 
@@ -42,6 +45,17 @@ public:
 
     /// `{"kind","reachable","records"}`, `records` being absent if it cannot be known.
     virtual Awaitable<nlohmann::json> status() = 0;
+
+    // What people do to single records, from outside the proxies. None of it touches a time to live. Errors as
+    // SessionStore::apply(). Of `local` stores all are meant, that of each proxy.
+
+    virtual Awaitable<Result<session::RecordPtr>> peek(std::string key) = 0; ///< null if absent
+    virtual Awaitable<Result<bool>> replace(std::string key, session::RecordPtr record)
+        = 0;                                                     ///< false if absent
+    virtual Awaitable<Result<bool>> remove(std::string key) = 0; ///< false if absent
+    /// Records whose keys begin so, at least `most` of them if there are so many.
+    virtual Awaitable<Result<std::vector<routing::KeyedRecord>>> list(std::string keyPrefix, std::size_t most)
+        = 0;
 
     virtual std::string redisUrl() const { return {}; } ///< empty without a Redis; without its password
 

@@ -11,11 +11,13 @@ namespace sessionscope::live {
 
 namespace action = scenario::action;
 
-PlanExecution::PlanExecution(Executor executor, Recorder &recorder, std::shared_ptr<LiveCluster> cluster)
+PlanExecution::PlanExecution(Executor executor, Recorder &recorder, std::shared_ptr<LiveCluster> cluster,
+                             std::shared_ptr<PlanPace> pace)
     : m_recorder(recorder)
     , m_cluster(std::move(cluster))
     , m_runner(m_cluster->run().plan, m_cluster->run().profile.name)
     , m_clients(executor, recorder, m_cluster->dataPath())
+    , m_pace(std::move(pace))
     , m_wait(executor)
 {
 }
@@ -24,6 +26,9 @@ Awaitable<Result<void>> PlanExecution::run()
 {
     const auto self = shared_from_this();
     while (!m_cancelled) {
+        co_await m_pace->pass();
+        if (m_cancelled)
+            break;
         auto next = m_runner.next(m_recorder.writer(), m_recorder.now());
         Result<void> done;
         if (std::holds_alternative<action::Finish>(next))
@@ -86,6 +91,7 @@ Awaitable<Result<void>> PlanExecution::perform(action::Wait action)
 void PlanExecution::cancel()
 {
     m_cancelled = true;
+    m_pace->cancel();
     m_wait.cancel();
     m_clients.closeAll();
 }

@@ -5,6 +5,7 @@
 
 #include "core/live/live_cluster.h"
 #include "core/live/mcp_client.h"
+#include "core/live/plan_pace.h"
 #include "core/scenario/plan_runner.h"
 
 #include <memory>
@@ -16,7 +17,8 @@ class PlanExecution : public std::enable_shared_from_this<PlanExecution>
 {
 public:
     /// `recorder` outlives it.
-    PlanExecution(Executor executor, Recorder &recorder, std::shared_ptr<LiveCluster> cluster);
+    PlanExecution(Executor executor, Recorder &recorder, std::shared_ptr<LiveCluster> cluster,
+                  std::shared_ptr<PlanPace> pace);
 
     /// Returns when the plan is through. A client's failure is part of the run; an error is the cluster's that could not
     /// do what the plan says, or Cancelled.
@@ -34,6 +36,7 @@ private:
     std::shared_ptr<LiveCluster> m_cluster;
     scenario::PlanRunner m_runner;
     McpClients m_clients;
+    std::shared_ptr<PlanPace> m_pace;
     Timer m_wait;
     bool m_cancelled = false;
 };

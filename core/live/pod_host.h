@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 namespace sessionscope::live {
 
@@ -28,6 +29,8 @@ public:
 
     /// How many sessions it holds, where that can be known from outside.
     virtual std::optional<std::size_t> sessionCount() const = 0;
+    /// Whether it holds that session, where that can be known from outside.
+    virtual bool knowsSession(std::string_view) const { return false; }
 };
 
 } // namespace sessionscope::live

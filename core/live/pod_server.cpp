@@ -65,6 +65,7 @@ public:
 
     Endpoint address() const { return m_accepting.address(); }
     std::size_t sessionCount() const { return m_shared.pod.sessionCount(); }
+    bool knowsSession(std::string_view sessionId) const { return m_shared.pod.knows(sessionId); }
 
 private:
     using ConnectionPtr = std::shared_ptr<PodConnection>;
@@ -139,6 +140,11 @@ void PodServer::kill()
 std::optional<std::size_t> PodServer::sessionCount() const
 {
     return m_core->sessionCount();
+}
+
+bool PodServer::knowsSession(std::string_view sessionId) const
+{
+    return m_core->knowsSession(sessionId);
 }
 
 } // namespace sessionscope::live

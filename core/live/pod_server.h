@@ -35,6 +35,7 @@ public:
     Awaitable<void> terminate() override;
     void kill() override;
     std::optional<std::size_t> sessionCount() const override;
+    bool knowsSession(std::string_view sessionId) const override;
 
 private:
     class Core;

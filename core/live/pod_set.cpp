@@ -268,6 +268,15 @@ std::optional<std::size_t> PodSet::sessionCount(PodId pod) const
     return it == m_hosts.end() ? std::nullopt : it->second->sessionCount();
 }
 
+std::optional<std::uint32_t> PodSet::holderOf(std::string_view sessionId) const
+{
+    for (const auto &[id, host] : m_hosts) {
+        if (host->knowsSession(sessionId))
+            return id.value();
+    }
+    return std::nullopt;
+}
+
 void PodSet::updateEndpoints()
 {
     ServiceForwarder::Pods ready;

@@ -53,6 +53,8 @@ public:
     std::vector<cluster::Pod> pods() const;
     Endpoint addressOf(const cluster::Pod &pod) const { return {pod.ip, m_options.spec.mcpPort}; }
     std::optional<std::size_t> sessionCount(PodId pod) const;
+    /// The ordinal that holds that session; nothing if none is known to.
+    std::optional<std::uint32_t> holderOf(std::string_view sessionId) const;
     std::uint32_t wanted() const { return m_set.replicas(); }
 
     /// From now on new FakePods form their session ids so.

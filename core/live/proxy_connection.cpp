@@ -24,6 +24,8 @@ ProxyConnection::ProxyConnection(ProxyCore &core, TcpSocket socket)
 
 ProxyConnection::~ProxyConnection()
 {
+    if (m_core.environment.clients)
+        m_core.environment.clients->disconnected(m_client.peer());
     m_core.remove(*this);
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/base/rng.h"
+#include "core/live/client_directory.h"
 #include "core/live/data_path.h"
 #include "core/live/deadlines.h"
 #include "core/live/http_client.h"
@@ -59,6 +60,9 @@ struct ProxyEnvironment
     DataPath &dataPath;
     NameResolver resolve;
     Rng rng; ///< scenario::streams::proxy()
+
+    /// Numbers clients that are not the plan's; may be null. Outlives the proxy as the above do.
+    ClientDirectory *clients = nullptr;
 
     /// The pod that a connection from `local` to `dialled` really reached, where that is known. For the journal alone.
     std::function<std::optional<PodId>(Endpoint local, Endpoint dialled)> podBehind;

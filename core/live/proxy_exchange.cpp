@@ -46,19 +46,23 @@ JournaledExchange begun(ProxyCore &core, HttpServerConnection &client,
                         const std::shared_ptr<const std::string> &body, bool isJournalled)
 {
     ProxyEnvironment &environment = core.environment;
-    Exchange exchange({&core.options.policy, &core.options.target, &core.options.keyPrefix},
-                      factsOf(client.head(), body),
-                      scenario::streams::exchange(environment.rng, core.counters.exchanges++));
+    RequestFacts facts = factsOf(client.head(), body);
     JournaledExchange::Identity identity;
     identity.proxy = core.options.id;
     if (isJournalled) {
         if (const auto origin = environment.dataPath.origin(client.peer())) {
             identity.exchange = origin->exchange;
             identity.cause = origin->cause;
+        } else if (environment.clients) {
+            identity.cause = environment.clients->attached(
+                client.peer(), facts.sessionId.value_or(std::string()), facts.rpc);
         }
         if (identity.exchange == ExchangeId())
             identity.exchange = environment.recorder.nextExchange();
+        identity.capturesRecords = environment.recorder.capturesMessages();
     }
+    Exchange exchange({&core.options.policy, &core.options.target, &core.options.keyPrefix}, std::move(facts),
+                      scenario::streams::exchange(environment.rng, core.counters.exchanges++));
     return JournaledExchange(std::move(exchange), identity,
                              isJournalled ? &environment.recorder.writer() : nullptr, client.peerAddress(),
                              environment.recorder.now());
@@ -79,6 +83,12 @@ ProxyExchange::ProxyExchange(ProxyCore &core, HttpServerConnection &client, Rela
             m_upstream->stream().close();
     })
 {
+    if (m_isJournalled && core.environment.recorder.capturesMessages()) {
+        m_capture
+            = std::make_unique<ExchangeCapture>(core.environment.recorder, core.options.id, m_exchange.id());
+        m_capture->clientRequest(client.head(), m_body ? std::string_view(*m_body) : std::string_view(),
+                                 client.peer());
+    }
     // What waits for the client's next request is also what notices that it left.
     m_client.stream().watch(this);
     m_client.stream().receive();
@@ -146,11 +156,21 @@ Awaitable<Step> ProxyExchange::forward(const step::Forward &step)
     if (const std::string_view id = head.valueOf(FieldKind::SessionId); !id.empty())
         facts.sessionId = id;
     facts.peer = peerSeen();
+    noteCreated(head);
     if (m_isJournalled && m_core.environment.podBehind) {
         if (const auto pod = m_core.environment.podBehind(m_upstream->local(), m_upstream->dialled()))
             m_exchange.answeredBy(*pod);
     }
     co_return m_exchange.on(facts, now());
+}
+
+void ProxyExchange::noteCreated(const ResponseHead &head)
+{
+    const RequestFacts &facts = m_exchange.exchange().facts();
+    const std::string_view id = head.valueOf(FieldKind::SessionId);
+    if (m_isJournalled && m_core.environment.clients && facts.rpc.isInitialize() && head.status == 200
+        && !id.empty())
+        m_core.environment.clients->created(id, facts.rpc, m_client.peer());
 }
 
 Awaitable<Step> ProxyExchange::relay(const step::Relay &step)
@@ -162,9 +182,13 @@ Awaitable<Step> ProxyExchange::relay(const step::Relay &step)
         std::optional<std::string_view> sessionIdAs;
         if (step.sessionIdAs)
             sessionIdAs = *step.sessionIdAs;
-        ResponseRelay relayed(m_client, *m_upstream, m_scratch);
+        ResponseRelay relayed(m_client, *m_upstream, m_scratch, m_capture.get());
         const RelayEnd end = m_isAbandoned ? RelayEnd::ClientGone : co_await relayed.run(sessionIdAs);
         m_keepsClient = m_keepsClient && relayed.keepsClient() && end == RelayEnd::Complete;
+        if (m_capture) {
+            m_capture->upstreamEnd(end == RelayEnd::Complete);
+            m_capture->clientEnd(end == RelayEnd::Complete);
+        }
         if (end == RelayEnd::Complete)
             m_core.keep(std::move(m_upstream));
         else if (end == RelayEnd::UpstreamBroke && relayed.endsWithConnection())
@@ -190,6 +214,8 @@ Awaitable<void> ProxyExchange::respond(const step::Respond &step)
     response.closes = !m_keepsClient || m_client.closesSoon();
     m_scratch.out.clear();
     appendLocal(m_scratch.out, response);
+    if (m_capture)
+        m_capture->clientResponse(m_scratch.out);
     const SystemError error = co_await m_client.stream().send(m_scratch.out);
     m_keepsClient = m_keepsClient && !error;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/live/exchange_capture.h"
 #include "core/live/proxy_core.h"
 #include "core/live/response_relay.h"
 #include "core/routing/exchange_journal.h"
@@ -71,6 +72,8 @@ private:
 
     RequestHead recoveryHead(bool keepsClientAccept) const;
     std::string_view hostFor(const HttpUpstream &upstream) const;
+    void captureDrained(std::string_view body, bool whole);
+    void noteCreated(const ResponseHead &head);
     Endpoint peerSeen() const;
     DataPath::Origin origin() const;
     Instant now() const { return m_core.environment.recorder.now(); }
@@ -81,6 +84,7 @@ private:
     std::shared_ptr<const std::string> m_body;
     bool m_isJournalled;
     routing::JournaledExchange m_exchange;
+    std::unique_ptr<ExchangeCapture> m_capture; ///< null unless messages are captured
     HttpUpstreamPtr m_upstream;
     std::optional<HeldResponse> m_held;
     SessionTurns::Turn m_turn;

@@ -25,6 +25,7 @@ Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
         m_deadline.set(m_core.options.recoveryTime);
         held.isWhole = (co_await m_upstream->readBody(held.body, bodyMax)).has_value();
         m_deadline.clear();
+        captureDrained(held.body, held.isWhole);
         held.head = m_upstream->parser().head();
         m_held = std::move(held);
     }
@@ -42,6 +43,7 @@ Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
     m_deadline.set(m_core.options.recoveryTime);
     const Result<void> read = co_await m_upstream->readBody(drained, bodyMax);
     m_deadline.clear();
+    captureDrained(drained, read.has_value());
     if (!read)
         m_upstream.reset(); // the head was all that mattered
     if (m_core.isKilled)
@@ -58,12 +60,21 @@ Awaitable<Step> ProxyExchange::sendInitialized(const step::SendInitialized &step
         m_deadline.set(m_core.options.recoveryTime);
         const Result<void> read = co_await m_upstream->readBody(drained, m_core.options.recoveryBodyMax);
         m_deadline.clear();
+        captureDrained(drained, read.has_value());
         if (!read)
             m_upstream.reset();
     }
     if (m_core.isKilled)
         co_return Step(step::Finish{});
     co_return m_exchange.on(InitializedSent{}, now());
+}
+
+void ProxyExchange::captureDrained(std::string_view body, bool whole)
+{
+    if (!m_capture)
+        return;
+    m_capture->upstreamBody(body);
+    m_capture->upstreamEnd(whole);
 }
 
 Awaitable<void> ProxyExchange::relayHeld(const step::Relay &step)
@@ -82,6 +93,11 @@ Awaitable<void> ProxyExchange::relayHeld(const step::Relay &step)
         edits.sessionIdAs = *step.sessionIdAs;
     m_scratch.out.clear();
     appendRelayed(m_scratch.out, m_held->head, edits);
+    if (m_capture) {
+        m_capture->clientHead(m_scratch.out);
+        m_capture->clientBody(m_held->body);
+        m_capture->clientEnd(true);
+    }
     const SystemError error = co_await m_client.stream().send(m_scratch.out, m_held->body);
     m_keepsClient = m_keepsClient && !error;
 }

@@ -136,6 +136,7 @@ Result<std::unique_ptr<ProxyServer>> ProxySet::makeServer(const Member &member) 
                          .dataPath = *m_options.dataPath,
                          .resolve = m_options.resolve,
                          .rng = scenario::streams::proxy(m_options.seed, member.id, member.generation),
+                         .clients = m_options.clients,
                          .podBehind = m_options.podBehind});
     if (const auto listening = server->listen(member.address); !listening)
         return fail(listening.error());

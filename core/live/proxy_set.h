@@ -28,6 +28,7 @@ public:
         asio::io_context *io; ///< it and all that is pointed to outlive the set
         Recorder *recorder;
         DataPath *dataPath;
+        ClientDirectory *clients;
         cluster::AddressPlan *addresses;
         cluster::ClusterSpec spec;
         routing::Policy policy;

@@ -47,6 +47,8 @@ Awaitable<std::optional<ForwardFailed>> ProxyExchange::send(const BackendUrl &to
             m_deadline.set(limit);
         const Result<void> head = co_await m_upstream->readHead();
         m_deadline.clear();
+        if (head && m_capture)
+            m_capture->upstreamHead(m_upstream->parser().head(), m_upstream->dialled());
         if (head)
             co_return std::nullopt;
         if (!mayReuse || !mayRetry(request, sent)) {
@@ -115,6 +117,8 @@ SystemError ProxyExchange::writeNow(const Outgoing &request, std::size_t &sent)
     m_scratch.out.clear();
     appendForwarded(m_scratch.out, request.head, edits);
     SystemError error;
+    if (m_capture)
+        m_capture->upstreamRequest(m_scratch.out, request.body, m_upstream->dialled());
     sent = m_upstream->stream().sendNow(m_scratch.out, request.body, error);
     return error;
 }

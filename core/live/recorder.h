@@ -23,6 +23,10 @@ public:
     /// still is. For servers that stay up for days.
     void limitExchangeEvents(std::uint32_t eventsMax) { m_exchangeEventsMax = eventsMax; }
 
+    /// Whether the messages of journalled exchanges are kept as well.
+    void captureMessages(bool captures) { m_captures = captures; }
+    bool capturesMessages() const { return m_captures; }
+
     /// Time since the run began.
     Instant now() const;
 
@@ -51,6 +55,7 @@ private:
     std::uint32_t m_exchangeEventsMax = 0;
     std::uint64_t m_taken = 0;
     bool m_limitTold = false;
+    bool m_captures = false;
     std::uint64_t m_exchanges = 0;
     std::uint64_t m_connections = 0;
 };

@@ -8,10 +8,12 @@
 
 namespace sessionscope::live {
 
-ResponseRelay::ResponseRelay(HttpServerConnection &client, HttpUpstream &upstream, RelayScratch &scratch)
+ResponseRelay::ResponseRelay(HttpServerConnection &client, HttpUpstream &upstream, RelayScratch &scratch,
+                             ExchangeCapture *capture)
     : m_client(client)
     , m_upstream(upstream)
     , m_scratch(scratch)
+    , m_capture(capture)
     , m_keepsClient(client.head().keepsAlive && !client.closesSoon())
 {
     const ResponseHead &head = upstream.parser().head();
@@ -22,7 +24,7 @@ ResponseRelay::ResponseRelay(HttpServerConnection &client, HttpUpstream &upstrea
         m_framing = Framing::Chunked;
     if (m_framing == Framing::UntilClose)
         m_keepsClient = false;
-    if (m_framing != Framing::AsReceived)
+    if (m_framing != Framing::AsReceived || m_capture)
         upstream.parser().decodeTo(&m_scratch.decoded);
 }
 
@@ -36,6 +38,8 @@ Awaitable<RelayEnd> ResponseRelay::run(std::optional<std::string_view> sessionId
     m_scratch.out.clear();
     m_scratch.decoded.clear();
     appendRelayed(m_scratch.out, m_upstream.parser().head(), edits);
+    if (m_capture)
+        m_capture->clientHead(m_scratch.out);
     for (;;) {
         const Progress progress = takeBody();
         if (m_client.stream().isOver())
@@ -75,8 +79,11 @@ ResponseRelay::Progress ResponseRelay::takeBody()
     const std::string_view bytes = stream.buffered();
     Parsed parsed = m_upstream.parser().feed(bytes);
     m_taken = parsed.used;
+    if (m_capture)
+        m_capture->relayed(m_scratch.decoded);
     if (m_framing == Framing::AsReceived) {
         m_raw = bytes.substr(0, parsed.used);
+        m_scratch.decoded.clear();
     } else if (!m_scratch.decoded.empty()) {
         const bool isChunked = m_framing == Framing::Chunked;
         if (isChunked) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/live/exchange_capture.h"
 #include "core/live/http_client.h"
 #include "core/live/http_server.h"
 
@@ -31,7 +32,9 @@ enum class RelayEnd {
 class ResponseRelay
 {
 public:
-    ResponseRelay(HttpServerConnection &client, HttpUpstream &upstream, RelayScratch &scratch);
+    /// `capture`, which may be null, is told what is passed on.
+    ResponseRelay(HttpServerConnection &client, HttpUpstream &upstream, RelayScratch &scratch,
+                  ExchangeCapture *capture = nullptr);
 
     /// Whether the client's connection can go on after this response. Valid from the construction on.
     bool keepsClient() const { return m_keepsClient; }
@@ -51,6 +54,7 @@ private:
     HttpServerConnection &m_client;
     HttpUpstream &m_upstream;
     RelayScratch &m_scratch;
+    ExchangeCapture *m_capture;
     Framing m_framing = Framing::AsReceived;
     bool m_keepsClient = true;
     std::string_view

@@ -87,7 +87,7 @@ private slots:
         for (const char *command :
              {"restart-proxy", "kill-proxy 0", "restart-pod 1", "kill-pod 2", "reschedule-pod 0",
               "scale-backend 2", "scale-proxy 2", "rolling-update", "stop-store", "start-store",
-              "flush-store", "set cluster.backendReplicas 3"}) {
+              "flush-store", "set cluster.backendReplicas 3", "reset"}) {
             const auto answer = served.ask(command);
             QVERIFY2(answer.value("ok", false),
                      (QByteArray(command) + ": " + answer.dump().c_str()).constData());
@@ -118,6 +118,9 @@ private slots:
         QTest::newRow("no number") << QByteArray("kill-pod one") << QByteArray("kill-pod N");
         QTest::newRow("one word too many") << QByteArray("flush-store 1") << QByteArray("flush-store");
         QTest::newRow("set without value") << QByteArray("set cluster.backendReplicas") << QByteArray("set ");
+        QTest::newRow("repin what") << QByteArray("repin") << QByteArray("repin SESSION N");
+        QTest::newRow("repin where") << QByteArray("repin abc pod-1") << QByteArray("repin SESSION N");
+        QTest::newRow("no such session") << QByteArray("delete-record abc") << QByteArray("status");
         QTest::newRow("empty line") << QByteArray("") << QByteArray("quit");
     }
 
