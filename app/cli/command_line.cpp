@@ -5,7 +5,7 @@
 
 #include "app/cli/command_options.h"
 #include "app/cli/results.h"
-#include "core/scenario/closest_name.h"
+#include "core/base/closest_name.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -63,7 +63,7 @@ Error unexpected(const CLI::App &app)
     const std::string word = extra.empty() ? std::string() : extra.front();
     const std::vector<std::string> names = knownNames(app);
     const std::vector<std::string_view> views(names.begin(), names.end());
-    std::string hint = scenario::closestNameHint(word, views);
+    std::string hint = closestNameHint(word, views);
     if (hint.starts_with("known are") && &chosen(app) != &app)
         hint.clear();
     hint += hint.empty() ? helpHint(app) : "; " + helpHint(app);

@@ -3,7 +3,7 @@
 
 #include "app/cli/serve_command_line.h"
 
-#include "core/scenario/closest_name.h"
+#include "core/base/closest_name.h"
 
 #include <fmt/format.h>
 
@@ -89,7 +89,7 @@ Result<ServeOrder> readFault(const std::vector<std::string> &words)
     const auto kind = scenario::parseFaultKind(words[0]);
     if (!kind)
         return fail(ErrorCode::NotFound, fmt::format("no such command: '{}'", words[0]), words[0],
-                    scenario::closestNameHint(words[0], kKnown));
+                    closestNameHint(words[0], kKnown));
     const char *meaning = scenario::targetMeaning(*kind);
     const std::size_t most = meaning ? 2 : 1;
     if (words.size() > most)

@@ -3,6 +3,7 @@
 
 #include "core/cluster/cluster_spec.h"
 
+#include "core/base/closest_name.h"
 #include "core/base/duration_text.h"
 #include "core/cluster/field_reader.h"
 
@@ -202,7 +203,7 @@ tl::unexpected<Error> unknownField(const std::string &name, const std::string &p
     std::vector<std::string_view> known;
     for (const Field &field : kFields)
         known.push_back(field.name);
-    const std::string_view near = closest(name, known);
+    const std::string_view near = closestName(name, known);
     return fail(ErrorCode::InvalidInput, "there is no such field", joinPath(path, name),
                 near.empty() ? fmt::format("known are {}", fmt::join(known, ", "))
                              : fmt::format("did you mean \"{}\"?", near));

@@ -10,9 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
-#include <vector>
 
 namespace sessionscope::cluster {
 
@@ -40,26 +38,6 @@ bool isLabel(std::string_view text)
     const auto alphanumeric = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
     return !text.empty() && alphanumeric(text.front()) && alphanumeric(text.back())
         && std::ranges::all_of(text, [&](char c) { return alphanumeric(c) || c == '-'; });
-}
-
-char lowerCase(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// Levenshtein's distance, ignoring case.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), 0U);
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (lowerCase(a[i]) == lowerCase(b[j]) ? 0 : 1);
-            diagonal = std::exchange(row[j + 1], std::min({row[j] + 1, row[j + 1] + 1, replaced}));
-        }
-    }
-    return row.back();
 }
 
 } // namespace
@@ -122,15 +100,6 @@ Result<std::string> readLabel(const nlohmann::json &value, const std::string &pa
                         "or digit",
                         most));
     return text;
-}
-
-std::string_view closest(std::string_view name, std::span<const std::string_view> known)
-{
-    const auto nearest
-        = std::ranges::min_element(known, {}, [&](std::string_view each) { return distance(name, each); });
-    if (nearest == known.end() || distance(name, *nearest) > std::max<std::size_t>(2, nearest->size() / 3))
-        return {};
-    return *nearest;
 }
 
 } // namespace sessionscope::cluster

@@ -35,7 +35,4 @@ Result<std::size_t> readChoice(const nlohmann::json &value, const std::string &p
 /// Kubernetes' name of an object: lower-case letters, digits and '-', at most `most` characters (RFC 1123).
 Result<std::string> readLabel(const nlohmann::json &value, const std::string &path, std::size_t most = 63);
 
-/// The field among `known` that `name` was probably meant to be; empty if none is near.
-std::string_view closest(std::string_view name, std::span<const std::string_view> known);
-
 } // namespace sessionscope::cluster

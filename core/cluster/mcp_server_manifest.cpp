@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/base/closest_name.h"
 #include "core/cluster/object_reader.h"
 #include "core/cluster/run_config.h"
 
@@ -107,7 +108,7 @@ Result<void> refuseNearMisses(const json &spec)
         if (std::ranges::find(kRead, name) != kRead.end()
             || std::ranges::find(kIgnored, name) != kIgnored.end())
             continue;
-        if (const std::string_view near = closest(name, kRead); !near.empty())
+        if (const std::string_view near = closestName(name, kRead); !near.empty())
             return fail(ErrorCode::InvalidInput, "ToolHive has no such field", joinPath("spec", name),
                         fmt::format("did you mean \"{}\"?", near));
     }

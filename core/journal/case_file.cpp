@@ -3,11 +3,7 @@
 
 #include "core/journal/case_file.h"
 
-#include "core/base/ids.h"
-
 #include <algorithm>
-#include <charconv>
-#include <cstddef>
 #include <set>
 
 namespace sessionscope::journal {
@@ -108,7 +104,7 @@ private:
         pod.isReady = event.kind == EventKind::PodReady;
         if (event.kind == EventKind::PodStarted) {
             pod.address = hostOf(m_file.text(event.text));
-            m_file.podOfAddress.insert_or_assign(std::string(pod.address), event.actor.index);
+            m_file.addresses.note(pod.address, event.actor.index);
         }
     }
 
@@ -179,20 +175,6 @@ const Event *CaseFile::creationOf(EventKind kind) const
     return lastIn(creation, kind);
 }
 
-Pin CaseFile::pinOf(std::string_view backendUrl) const
-{
-    const std::string_view host = hostOf(backendUrl);
-    if (host.empty())
-        return {};
-    if (const auto pod = podOfAddress.find(host); pod != podOfAddress.end())
-        return {Pin::Kind::PodAddress, pod->second};
-    if (IpAddress::parse(host))
-        return {Pin::Kind::OtherAddress, -1};
-    if (const auto ordinal = ordinalOfPodName(host))
-        return {Pin::Kind::PodName, *ordinal};
-    return {Pin::Kind::Service, -1};
-}
-
 Pin CaseFile::pinAtTheEnd() const
 {
     if (const Event *loaded = lastOf(EventKind::RecordLoaded); loaded && loaded->number == 1)
@@ -209,9 +191,9 @@ std::int64_t CaseFile::podThatAnswered(const std::vector<const Event *> &exchang
         return picked->number;
     for (const EventKind kind : {EventKind::ConnectionOpened, EventKind::ConnectionReused}) {
         const Event *connection = lastIn(exchange, kind);
-        const auto pod = connection ? podOfAddress.find(hostOf(text(connection->text))) : podOfAddress.end();
-        if (pod != podOfAddress.end())
-            return pod->second;
+        const std::int64_t pod = connection ? addresses.podAt(text(connection->text)) : -1;
+        if (pod >= 0)
+            return pod;
     }
     return -1;
 }
@@ -241,29 +223,6 @@ CaseFile openCase(const Journal &journal, const SessionFate &fate)
     if (file.home < 0 && file.forgotten.empty())
         file.home = file.podThatAnswered(file.creation);
     return file;
-}
-
-std::string_view hostOf(std::string_view urlOrAddress)
-{
-    if (const std::size_t scheme = urlOrAddress.find("://"); scheme != std::string_view::npos)
-        urlOrAddress.remove_prefix(scheme + 3);
-    return urlOrAddress.substr(0, urlOrAddress.find_first_of(":/"));
-}
-
-std::optional<std::int64_t> ordinalOfPodName(std::string_view host)
-{
-    // The Service's own full name has one label less in front of ".svc.".
-    const std::size_t pod = host.find('.');
-    const std::size_t zone = host.find(".svc.");
-    if (zone == std::string_view::npos || std::ranges::count(host.substr(0, zone), '.') != 2)
-        return std::nullopt;
-    const std::string_view name = host.substr(0, pod);
-    const std::string_view digits = name.substr(name.rfind('-') + 1);
-    std::int64_t ordinal = -1;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), ordinal);
-    if (error != std::errc() || end != digits.data() + digits.size() || ordinal < 0)
-        return std::nullopt;
-    return ordinal;
 }
 
 } // namespace sessionscope::journal

@@ -4,31 +4,15 @@
 #pragma once
 
 #include "core/journal/journal.h"
+#include "core/journal/pin.h"
 #include "core/journal/session_outcomes.h"
 
 #include <cstdint>
 #include <map>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace sessionscope::journal {
-
-/// Where a record's backend_url leads (digest, Appendix A rule 2).
-struct Pin
-{
-    enum class Kind : std::uint8_t {
-        None,
-        Service,      ///< a load-balanced name
-        PodName,      ///< `<name>-<ordinal>.<headless>.<namespace>.svc.<domain>`
-        PodAddress,   ///< a literal that some pod has or had
-        OtherAddress, ///< any other literal: behind DNAT the ClusterIP (F-08)
-    };
-
-    Kind kind = Kind::None;
-    std::int64_t pod = -1; ///< the ordinal that it means, where it means one
-};
 
 /// What one pass over the journal gathers about a session, and the cluster around it, up to the event that decided.
 /// The pointers are into the journal; null where there is no such event.
@@ -58,7 +42,7 @@ struct CaseFile
 
     // The cluster
     std::map<std::int64_t, PodHistory> pods;
-    std::map<std::string, std::int64_t, std::less<>> podOfAddress; ///< also of addresses no longer in use
+    PodAddresses addresses;           ///< also of addresses no longer in use
     const Event *storeKind = nullptr; ///< the first StoreStarted that names a kind
     const Event *storeStarted = nullptr;
     const Event *storeStopped = nullptr;
@@ -73,7 +57,7 @@ struct CaseFile
     const Event *lastOf(EventKind kind) const;
     const Event *creationOf(EventKind kind) const;
 
-    Pin pinOf(std::string_view backendUrl) const;
+    Pin pinOf(std::string_view backendUrl) const { return addresses.pinOf(backendUrl); }
     Pin pinAtTheEnd() const; ///< of the record that the deciding exchange loaded, else of the one saved
     std::int64_t podThatAnswered(const std::vector<const Event *> &exchange) const; ///< −1 unknown
     /// The first stop of the pod that holds the session, since it does: nothing can be remembered past it.
@@ -81,10 +65,5 @@ struct CaseFile
 };
 
 CaseFile openCase(const Journal &journal, const SessionFate &fate);
-
-/// "127.77.0.10" of "http://127.77.0.10:8080" or of "127.77.0.10:8080".
-std::string_view hostOf(std::string_view urlOrAddress);
-/// The ordinal in a pod's DNS name (digest 1.3); nothing for any other name.
-std::optional<std::int64_t> ordinalOfPodName(std::string_view host);
 
 } // namespace sessionscope::journal

@@ -56,6 +56,41 @@ Sequence SessionFate::decidedBy() const
     return {};
 }
 
+void SessionFate::apply(const Event &event)
+{
+    if (event.kind == EventKind::AnswerSent)
+        takeAnswer(event);
+    else if (event.kind == EventKind::RequestFailed)
+        takeFailure(event);
+    else if (event.kind == EventKind::SessionReplaced)
+        replacement = true;
+    else if (event.kind == EventKind::SessionClosed)
+        setOnce(closed, event.sequence);
+    else if (event.kind == EventKind::SessionForgotten)
+        setOnce(forgot, event.sequence);
+    else if (event.kind == EventKind::StateObserved && event.other < event.number)
+        setOnce(forgot, event.sequence);
+}
+
+void SessionFate::takeAnswer(const Event &event)
+{
+    const std::int64_t status = event.number;
+    if (status >= 200 && status < 300) {
+        ++answered;
+        unanswered = {};
+    } else if (status == 400 || status == 404 || status >= 500) {
+        takeFailure(event);
+        if (status == 404)
+            setOnce(toldGone, event.sequence);
+    }
+}
+
+void SessionFate::takeFailure(const Event &event)
+{
+    ++failed;
+    setOnce(unanswered, event.sequence);
+}
+
 void SessionOutcomes::apply(const Event &event)
 {
     if (event.kind == EventKind::PodAnswered && event.number == 200)
@@ -63,7 +98,7 @@ void SessionOutcomes::apply(const Event &event)
     if (event.kind == EventKind::SessionCreated)
         create(event);
     if (const auto known = m_index.find(event.session); known != m_index.end())
-        apply(m_sessions[known->second], event);
+        m_sessions[known->second].apply(event);
     if (event.kind == EventKind::AnswerSent)
         m_podOfExchange.erase(event.exchange);
 }
@@ -79,41 +114,6 @@ void SessionOutcomes::create(const Event &event)
     fate.createdOn = pod == m_podOfExchange.end() ? event.number : pod->second;
     m_index.emplace(event.session, m_sessions.size());
     m_sessions.push_back(fate);
-}
-
-void SessionOutcomes::apply(SessionFate &fate, const Event &event)
-{
-    if (event.kind == EventKind::AnswerSent)
-        answered(fate, event);
-    else if (event.kind == EventKind::RequestFailed)
-        failed(fate, event);
-    else if (event.kind == EventKind::SessionReplaced)
-        fate.replacement = true;
-    else if (event.kind == EventKind::SessionClosed)
-        setOnce(fate.closed, event.sequence);
-    else if (event.kind == EventKind::SessionForgotten)
-        setOnce(fate.forgot, event.sequence);
-    else if (event.kind == EventKind::StateObserved && event.other < event.number)
-        setOnce(fate.forgot, event.sequence);
-}
-
-void SessionOutcomes::answered(SessionFate &fate, const Event &event)
-{
-    const std::int64_t status = event.number;
-    if (status >= 200 && status < 300) {
-        ++fate.answered;
-        fate.unanswered = {};
-    } else if (status == 400 || status == 404 || status >= 500) {
-        failed(fate, event);
-        if (status == 404)
-            setOnce(fate.toldGone, event.sequence);
-    }
-}
-
-void SessionOutcomes::failed(SessionFate &fate, const Event &event)
-{
-    ++fate.failed;
-    setOnce(fate.unanswered, event.sequence);
 }
 
 const SessionFate *SessionOutcomes::find(Symbol session) const

@@ -38,9 +38,16 @@ struct SessionFate
     Sequence unanswered{}; ///< the first of the failures at the end, none once a proper answer follows
     Sequence forgot{};     ///< the state was seen to be rebuilt empty
 
+    /// Takes up an event that names this session.
+    void apply(const Event &event);
+
     Outcome outcome() const;
     /// The event that made the outcome what it is; none for an intact session.
     Sequence decidedBy() const;
+
+private:
+    void takeAnswer(const Event &event);
+    void takeFailure(const Event &event);
 };
 
 /// A fold over the journal: feed events in order, ask at any time.
@@ -69,9 +76,6 @@ public:
 
 private:
     void create(const Event &event);
-    static void apply(SessionFate &fate, const Event &event);
-    static void answered(SessionFate &fate, const Event &event);
-    static void failed(SessionFate &fate, const Event &event);
 
     std::vector<SessionFate> m_sessions;
     std::map<Symbol, std::size_t> m_index;

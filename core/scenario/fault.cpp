@@ -3,7 +3,7 @@
 
 #include "core/scenario/fault.h"
 
-#include "core/scenario/closest_name.h"
+#include "core/base/closest_name.h"
 
 #include <array>
 #include <cassert>

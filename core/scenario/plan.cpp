@@ -3,9 +3,9 @@
 
 #include "core/scenario/plan.h"
 
+#include "core/base/closest_name.h"
 #include "core/base/duration_text.h"
 #include "core/scenario/check.h"
-#include "core/scenario/closest_name.h"
 #include "core/scenario/plan_format.h"
 
 #include <fmt/format.h>

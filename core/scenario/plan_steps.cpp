@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/base/closest_name.h"
 #include "core/base/duration_text.h"
-#include "core/scenario/closest_name.h"
 #include "core/scenario/plan_format.h"
 
 #include <fmt/format.h>

@@ -3,6 +3,8 @@
 
 #include "core/scenario/run_index.h"
 
+#include "core/journal/causes.h"
+
 #include <algorithm>
 #include <set>
 
@@ -12,13 +14,6 @@ using journal::Event;
 using journal::EventKind;
 using journal::Journal;
 using journal::Sequence;
-
-namespace {
-
-// From a proxy's RequestReceived back to the client there is the front door at most.
-constexpr int kHopsMax = 4;
-
-} // namespace
 
 const Event *ExchangeTrace::first(EventKind kind) const
 {
@@ -31,17 +26,6 @@ const Event *ExchangeTrace::last(EventKind kind) const
     const auto it = std::find_if(events.rbegin(), events.rend(),
                                  [kind](const Event *event) { return event->kind == kind; });
     return it == events.rend() ? nullptr : *it;
-}
-
-Sequence requestBehind(const Journal &journal, const Event &event)
-{
-    const Event *at = &event;
-    for (int hop = 0; at && hop < kHopsMax; ++hop) {
-        if (at->kind == EventKind::RequestSent)
-            return at->sequence;
-        at = journal.find(at->cause);
-    }
-    return {};
 }
 
 RunIndex::RunIndex(const Journal &journal)
@@ -60,8 +44,10 @@ void RunIndex::take(const Journal &journal, const Event &event)
     trace.events.push_back(&event);
     if (event.session != journal::Symbol())
         trace.session = event.session;
-    if (event.kind == EventKind::RequestReceived)
-        m_exchangeOfSent.emplace(requestBehind(journal, event), event.exchange);
+    if (event.kind == EventKind::RequestReceived) {
+        if (const Event *sent = requestBehind(journal, event))
+            m_exchangeOfSent.emplace(sent->sequence, event.exchange);
+    }
 }
 
 const ExchangeTrace *RunIndex::exchangeOf(const Event &event) const

@@ -50,7 +50,4 @@ private:
     std::vector<const journal::Event *> m_podChanges;
 };
 
-/// The RequestSent that an event goes back to; none if no synthetic client caused it.
-journal::Sequence requestBehind(const journal::Journal &journal, const journal::Event &event);
-
 } // namespace sessionscope::scenario

@@ -3,7 +3,7 @@
 
 #include "core/scenario/run_spec.h"
 
-#include "core/scenario/closest_name.h"
+#include "core/base/closest_name.h"
 #include "core/scenario/plan_format.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/journal/causes.h"
 #include "core/scenario/check_list.h"
 #include "core/scenario/run_index.h"
 
@@ -120,7 +121,8 @@ CheckResult noCrossSessionAnswer(const Journal &journal, const RunSpec &)
             continue;
         // A count above the session's own is somebody else's. A response that names another session says who is to
         // blame: then the proxy sent the request under a wrong name, else the pod mixed two sessions up.
-        const ExchangeTrace *exchange = index.exchangeOf(requestBehind(journal, event));
+        const Event *sent = requestBehind(journal, event);
+        const ExchangeTrace *exchange = sent ? index.exchangeOf(sent->sequence) : nullptr;
         const bool misnamed = exchange && answersAnotherSession(*exchange, owners);
         const bool foreignCount = event.kind == EventKind::StateObserved && event.other > event.number;
         observed += event.kind == EventKind::StateObserved ? 1 : 0;
