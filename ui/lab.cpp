@@ -57,6 +57,7 @@ void Lab::open(Start start)
     OpenCluster open;
     open.run = std::move(start.spec);
     open.listen = start.listen;
+    open.captureMessages = true;
     open.podCommand = start.podCommand.toStdString();
     m_feed->post(std::move(open));
     emit changed();
@@ -96,7 +97,7 @@ void Lab::inflict(const scenario::Fault &fault, const QString &askedBy)
 
 void Lab::take(Report report)
 {
-    m_run->append(report.journal);
+    m_run->append(std::move(report.journal));
     for (const Notice &notice : report.notices)
         std::visit([this](const auto &what) { on(what); }, notice);
 }

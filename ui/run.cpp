@@ -21,11 +21,11 @@ QString Run::title() const
         .arg(m_header.seed);
 }
 
-void Run::append(const journal::Batch &batch)
+void Run::append(journal::Batch batch)
 {
-    if (batch.events.empty() && batch.texts.empty())
+    if (batch.empty())
         return;
-    m_journal.append(batch);
+    m_journal.append(std::move(batch));
     emit advanced();
 }
 

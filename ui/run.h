@@ -52,7 +52,7 @@ public:
     const QString &file() const { return m_file; } ///< where it was opened from or saved to; may be empty
 
     // The writing side: Lab and the file loader.
-    void append(const journal::Batch &batch);
+    void append(journal::Batch batch);
     void setState(State state);
     void setCluster(control::ClusterReady cluster);
     void fail(Error error);

@@ -11,16 +11,17 @@ Workspace::Workspace(EngineFactory factory, const QString &build, QObject *paren
     : QObject(parent)
     , m_lab(std::move(factory), build)
     , m_demonstration(m_setup, m_lab)
+    , m_state(m_runs, m_cursor)
 {
-    connect(&m_lab, &Lab::runCreated, &m_runs, &RunList::add);
-    connect(&m_lab, &Lab::commandFailed, this, &Workspace::problem);
-    connect(&m_demonstration, &Demonstration::refused, this, &Workspace::problem);
     // Symbols and sequences are a journal's own: they mean nothing in another run.
     connect(&m_runs, &RunList::currentChanged, this, [this] {
         m_cursor.goLive();
         m_cursor.setSpan(std::nullopt);
         m_selection.clear();
     });
+    connect(&m_lab, &Lab::runCreated, &m_runs, &RunList::add);
+    connect(&m_lab, &Lab::commandFailed, this, &Workspace::problem);
+    connect(&m_demonstration, &Demonstration::refused, this, &Workspace::problem);
 }
 
 void Workspace::startRun()

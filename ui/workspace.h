@@ -8,6 +8,7 @@
 #include "ui/lab.h"
 #include "ui/run_list.h"
 #include "ui/run_setup.h"
+#include "ui/run_state.h"
 #include "ui/selection.h"
 #include "ui/theme.h"
 #include "ui/time_cursor.h"
@@ -34,6 +35,7 @@ public:
     Lab &lab() { return m_lab; }
     Demonstration &demonstration() { return m_demonstration; }
     TimeCursor &cursor() { return m_cursor; }
+    RunState &state() { return m_state; }
     Selection &selection() { return m_selection; }
 
     /// The run that the views show; null before the first.
@@ -58,6 +60,7 @@ private:
     Lab m_lab;
     Demonstration m_demonstration;
     TimeCursor m_cursor;
+    RunState m_state;
     Selection m_selection;
 };
 
