@@ -24,6 +24,8 @@ void JournalSink::append(const journal::Batch &batch)
     const auto events = m_journal.events();
     for (; m_written < events.size(); ++m_written)
         m_file << journal::encodeEvent(events[m_written], m_journal);
+    for (const journal::Message &message : batch.messages)
+        m_file << journal::encodeMessage(message);
     m_file.flush();
 }
 

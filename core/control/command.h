@@ -31,7 +31,7 @@ struct OpenCluster
 {
     scenario::RunSpec run;
     Endpoint listen{IpAddress(0x7F00'0001), 0}; ///< the front door; port 0: any free one
-    std::string podCommand;                     ///< real servers as pods; empty: FakePods
+    std::string podCommand{};                   ///< real servers as pods; empty: FakePods
     std::uint32_t journalEventsMax
         = 0;                      ///< 0: journal everything; else exchanges are journalled up to this many
     bool captureMessages = false; ///< keep heads and bodies of what is journalled, see journal::Message

@@ -125,7 +125,14 @@ private:
     void takeOfSession(const Event &event)
     {
         const bool isShadow = m_file.text(event.detail) == kShadow;
-        if (event.kind == EventKind::RecordSaved && event.number == 1 && !isShadow)
+        const bool isFromOutside = event.actor.kind != Actor::Kind::Proxy;
+        if (event.kind == EventKind::RecordSaved && event.number == 1 && event.exchange != m_deciding)
+            m_file.repinned = isFromOutside ? &event : nullptr;
+        if (event.kind == EventKind::RecordSaved && event.number == 1 && isFromOutside)
+            m_file.saved = &event; // its time to live goes on as it was
+        else if (event.kind == EventKind::RecordDeleted && event.number == 1 && isFromOutside)
+            m_file.deleted = &event;
+        else if (event.kind == EventKind::RecordSaved && event.number == 1 && !isShadow)
             m_file.saved = m_file.lastSeen = &event;
         else if (event.kind == EventKind::RecordLoaded && event.number == 1)
             m_file.lastSeen = &event;

@@ -36,7 +36,9 @@ struct CaseFile
     std::int64_t home = -1; ///< ordinal of the pod that holds it in memory; −1 unknown
     Sequence homeSince{};
     const Event *saved = nullptr;    ///< the latest RecordSaved
-    const Event *lastSeen = nullptr; ///< the latest event that had its record in hand
+    const Event *lastSeen = nullptr; ///< the latest event by which a proxy had its record in hand
+    const Event *repinned = nullptr; ///< the RecordSaved that moved its pin on purpose, while that pin holds
+    const Event *deleted = nullptr;  ///< the latest RecordDeleted that was not a proxy's
     const Event *closed = nullptr;
     std::vector<const Event *> forgotten; ///< every SessionForgotten, also after the decider
 

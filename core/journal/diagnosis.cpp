@@ -102,6 +102,8 @@ Diagnosis diagnoseAbsentRecord(const CaseFile &file)
         const Event *failed = file.creationOf(EventKind::StoreFailed);
         return {failed ? Finding::RecordNeverSaved : Finding::Unknown, failed, {}};
     }
+    if (file.deleted && file.deleted->sequence > file.lastSeen->sequence)
+        return {Finding::RecordDeleted, file.deleted, {file.journal->find(file.deleted->cause)}};
     if (isOtherProcess(file))
         return {Finding::NoSharedStore, file.saved ? file.saved : file.lastSeen, {proxyRestarted(file)}};
     if (file.flushed && file.flushed->sequence > file.lastSeen->sequence)

@@ -20,12 +20,13 @@ struct Diagnosis
 
 /// Finds out why a session's fate is what it is. The rules, in short:
 ///
-/// A 404 of the guard is about the record: never saved (F-33), only in one process (F-02), flushed (F-34), expired
-/// (F-35), in this order, which is the order of how surely the journal tells it.
+/// A 404 of the guard is about the record: never saved (F-33), deleted on purpose, only in one process (F-02), flushed
+/// (F-34), expired (F-35), in this order, which is the order of how surely the journal tells it.
 /// A 404 of a pod is about the pod. If the one that held the session has stopped since, no routing could have kept the
-/// session, so that comes first. Otherwise the pin is at fault: F-05 if it names another pod; if it names none, F-01
-/// when the proxy that answered is another process than the one that made the session (restarted, or a second replica:
-/// the Service takes either for a new client), and F-28 for a new connection of the same process.
+/// session, so that comes first. Otherwise the pin is at fault: moved on purpose, if somebody did; F-05 if it names another
+/// pod; if it names none, F-01 when the proxy that answered is another process than the one that made the session
+/// (restarted, or a second replica: the Service takes either for a new client), and F-28 for a new connection of the same
+/// process.
 /// A 502 is about the dial or the connection, and a 503 about the store (F-31).
 /// State that was seen to be lost is F-10 if proxies take turns, F-11 after a re-initialisation, F-30 without one.
 Diagnosis diagnose(const CaseFile &file);

@@ -19,9 +19,16 @@ Diagnosis podMemoryLost(const CaseFile &file, const Pin &pin)
     return {isNamed ? Finding::PodRestartedBehindName : Finding::PodRestarted, file.homeStopped(), {}};
 }
 
+Diagnosis pinMoved(const CaseFile &file)
+{
+    return {Finding::PinMoved, file.repinned, {file.journal->find(file.repinned->cause)}};
+}
+
 /// The request reached another pod than the one that holds the session.
 Diagnosis misrouted(const CaseFile &file, const Pin &pin)
 {
+    if (file.repinned)
+        return pinMoved(file);
     if (pin.kind == Pin::Kind::PodName && pin.pod != file.home)
         return {Finding::DrawnPodDiffers, file.saved, {}};
     if (pin.kind != Pin::Kind::Service && pin.kind != Pin::Kind::OtherAddress)
@@ -109,6 +116,8 @@ Diagnosis diagnoseReinitialisation(const CaseFile &file)
         return {Finding::ReinitialisedAfterRestart, stopped, {}};
     if (const Event *again = takenOver(file))
         return {Finding::PingPong, madeBy(file), {again}};
+    if (file.repinned)
+        return pinMoved(file);
     const Pin pin = file.pinAtTheEnd();
     if (pin.kind != Pin::Kind::PodAddress)
         return {Finding::ReinitialisedElsewhere, madeBy(file), {proxyRestarted(file)}};
@@ -166,6 +175,8 @@ Diagnosis diagnoseAmnesia(const CaseFile &file)
         return {};
     if (server == file.home)
         return {Finding::PodForgot, file.lastOf(EventKind::PodAnswered), {}};
+    if (file.repinned)
+        return pinMoved(file);
     return {Finding::MisrouteAccepted, file.saved, {proxyRestarted(file)}};
 }
 

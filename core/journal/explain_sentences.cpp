@@ -169,7 +169,8 @@ std::string sentence(const CaseFile &file, const Event &event)
     if (isOneOf({StoreStarted, StoreStopped, StoreFlushed}))
         return aboutStore(file, event);
     if (event.kind == FaultRequested)
-        return "asked for: " + quoted(file, event.text) + ' ' + std::to_string(event.number);
+        return "asked for: " + quoted(file, event.text) + ' ' + std::to_string(event.number) + " (by "
+            + quoted(file, event.detail) + ')';
     if (event.kind == AnswerSent)
         return "client answered " + std::to_string(event.number) + " (" + quoted(file, event.text) + ')';
     return {};

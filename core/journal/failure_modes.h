@@ -20,6 +20,7 @@ enum class Finding : std::uint8_t {
     NoSharedStore,
     PodNamesUnpublished,
     DrawnPodDiffers,
+    PinMoved,
     PinBeyondReplicas,
     PinnedPodNotReady,
     PinnedAddressGone,
@@ -42,6 +43,7 @@ enum class Finding : std::uint8_t {
     RecordNeverSaved,
     StoreLostRecords,
     IdleTooLong,
+    RecordDeleted,
     RecordVanished,
     // Requests
     ClassificationRefused,

@@ -6,8 +6,11 @@
 #include "core/base/utf8.h"
 #include "core/journal/journal_file.h"
 
-#include <boost/beast/core/detail/base64.hpp>
+#include <boost/archive/iterators/base64_from_binary.hpp>
+#include <boost/archive/iterators/binary_from_base64.hpp>
+#include <boost/archive/iterators/transform_width.hpp>
 
+#include <algorithm>
 #include <string>
 
 // Messages in journal files.
@@ -18,20 +21,33 @@ namespace {
 
 using nlohmann::json;
 using nlohmann::ordered_json;
-namespace base64 = boost::beast::detail::base64;
+namespace iterators = boost::archive::iterators;
 
-std::string toBase64(std::string_view bytes)
+std::string toBase64(std::string bytes)
 {
-    std::string text(base64::encoded_size(bytes.size()), '\0');
-    text.resize(base64::encode(text.data(), bytes.data(), bytes.size()));
+    using Encoded = iterators::base64_from_binary<iterators::transform_width<const char *, 6, 8>>;
+    const std::size_t padding = (3 - bytes.size() % 3) % 3;
+    bytes.append(padding, '\0'); // these iterators know whole groups only
+    std::string text(Encoded(bytes.data()), Encoded(bytes.data() + bytes.size()));
+    text.replace(text.size() - padding, padding, padding, '=');
     return text;
 }
 
-std::string fromBase64(std::string_view text)
+/// Nothing if it is not base64.
+std::optional<std::string> fromBase64(std::string text)
 {
-    std::string bytes(base64::decoded_size(text.size()), '\0');
-    bytes.resize(base64::decode(bytes.data(), text.data(), text.size()).first);
-    return bytes;
+    using Decoded = iterators::transform_width<iterators::binary_from_base64<const char *>, 8, 6>;
+    const auto padding = static_cast<std::size_t>(std::ranges::count(text, '='));
+    if (text.size() % 4 != 0 || padding > 2)
+        return std::nullopt;
+    text.replace(text.size() - padding, padding, padding, 'A');
+    try {
+        std::string bytes(Decoded(text.data()), Decoded(text.data() + text.size()));
+        bytes.resize(bytes.size() - padding);
+        return bytes;
+    } catch (const iterators::dataflow_exception &) {
+        return std::nullopt;
+    }
 }
 
 template <class T> T valueOr(const json &object, const char *name, T otherwise)
@@ -124,8 +140,11 @@ std::optional<Message> decodeMessage(const json &line)
         if (name.is_string() && value.is_string())
             message.headers.push_back({name.get<std::string>(), value.get<std::string>()});
     });
-    const auto encoded = valueOr<std::string>(line, "bodyBase64", "");
-    message.body = encoded.empty() ? valueOr<std::string>(line, "body", "") : fromBase64(encoded);
+    auto body = line.contains("bodyBase64") ? fromBase64(valueOr<std::string>(line, "bodyBase64", ""))
+                                            : std::optional(valueOr<std::string>(line, "body", ""));
+    if (!body)
+        return std::nullopt;
+    message.body = std::move(*body);
     message.bodySize = valueOr<std::uint64_t>(line, "bodySize", message.body.size());
     forEachPair(line, "arrivals", [&](const json &time, const json &end) {
         if (time.is_number_integer() && end.is_number_integer())

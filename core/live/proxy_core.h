@@ -61,11 +61,11 @@ struct ProxyEnvironment
     NameResolver resolve;
     Rng rng; ///< scenario::streams::proxy()
 
-    /// Numbers clients that are not the plan's; may be null. Outlives the proxy as the above do.
-    ClientDirectory *clients = nullptr;
-
     /// The pod that a connection from `local` to `dialled` really reached, where that is known. For the journal alone.
     std::function<std::optional<PodId>(Endpoint local, Endpoint dialled)> podBehind;
+
+    /// Numbers clients that are not the plan's; may be null. Outlives the proxy as the above do.
+    ClientDirectory *clients = nullptr;
 };
 
 struct ProxyCounters

@@ -136,8 +136,8 @@ Result<std::unique_ptr<ProxyServer>> ProxySet::makeServer(const Member &member) 
                          .dataPath = *m_options.dataPath,
                          .resolve = m_options.resolve,
                          .rng = scenario::streams::proxy(m_options.seed, member.id, member.generation),
-                         .clients = m_options.clients,
-                         .podBehind = m_options.podBehind});
+                         .podBehind = m_options.podBehind,
+                         .clients = m_options.clients});
     if (const auto listening = server->listen(member.address); !listening)
         return fail(listening.error());
     return server;

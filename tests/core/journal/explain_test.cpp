@@ -196,6 +196,25 @@ void ExplainTest::addRoutingRows()
         story.lostOn(2, nameOf(2));
         return root;
     });
+    row("a pin that was moved", "", "", [](Story &story) {
+        story.made(nameOf(0));
+        const auto root = story.repinned(nameOf(2));
+        story.lostOn(2, nameOf(2));
+        return root;
+    });
+    row("a moved pin whose session is made anew", "", "", [](Story &story) {
+        story.made(nameOf(0));
+        const auto root = story.repinned(nameOf(2));
+        story.reinitialised(0, 2, nameOf(2), nameOf(1));
+        return root;
+    });
+    row("a pin that was moved before the pod drew another", "F-05", "proxy", [](Story &story) {
+        story.made(nameOf(0));
+        story.repinned(nameOf(1));
+        const auto root = story.made(nameOf(2));
+        story.lostOn(2, nameOf(2));
+        return root;
+    });
     row("a stranger that answers", "F-30", "pod", [](Story &story) {
         const auto root = story.made(kService);
         story.call({.session = kSession, .pod = 1, .expectedCount = 2, .observedCount = 1});
@@ -360,6 +379,17 @@ void ExplainTest::addStoreRows()
         },
         "");
     row("a record that vanished", "", "store", restarted);
+    row(
+        "a record that somebody deleted", "", "",
+        [](Story &story) {
+            story.made(kService);
+            story.restartProxy(0, 2);
+            const auto root
+                = story.add(EventKind::RecordDeleted, {.actor = kStore, .session = kSession, .number = 1});
+            story.guarded();
+            return root;
+        },
+        "local");
     row("a flushed store", "F-34", "store", [](Story &story) {
         story.made(kService);
         const auto root = story.add(EventKind::StoreFlushed, {.actor = kStore, .number = 1});

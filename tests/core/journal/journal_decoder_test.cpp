@@ -84,6 +84,8 @@ private slots:
         QTest::newRow("out of order")
             << QByteArray("{\"seq\":9,\"kind\":\"RunFinished\",\"actor\":\"engine\"}");
         QTest::newRow("message without a leg") << QByteArray("{\"message\":1,\"actor\":\"proxy-0\"}");
+        QTest::newRow("no base64") << QByteArray(
+            R"({"message":1,"leg":"clientRequest","actor":"proxy-0","bodyBase64":"a?=="})");
         QTest::newRow("message of nobody") << QByteArray("{\"message\":1,\"leg\":\"clientRequest\"}");
     }
 

@@ -63,6 +63,20 @@ struct Story : JournalBuilder
         return found == events.rend() ? Sequence() : found->sequence;
     }
 
+    /// Somebody makes the record name another pod.
+    Sequence repinned(std::string_view pin)
+    {
+        const auto asked = add(EventKind::FaultRequested,
+                               {.session = kSession, .text = "repin-session", .detail = "window"});
+        return add(EventKind::RecordSaved,
+                   {.actor = kStore,
+                    .session = kSession,
+                    .text = pin,
+                    .detail = "re-pinned",
+                    .number = 1,
+                    .cause = asked});
+    }
+
     Sequence lostOn(std::uint32_t pod, std::string_view pin, std::uint32_t proxy = 0)
     {
         return call({.session = kSession,

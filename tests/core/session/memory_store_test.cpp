@@ -67,6 +67,17 @@ private slots:
         QVERIFY(!storeWith("a").apply(LoadRecord{"a"}, at(kTtlSeconds)).record);
     }
 
+    void whoLooksOrReplacesFromOutsideLeavesTheTimeToLive()
+    {
+        MemoryStore store = storeWith("a");
+        const RecordPtr other = recordOf("other");
+        QVERIFY(store.replace("a", other, at(kTtlSeconds - 1)));
+        QCOMPARE(store.peek("a", at(kTtlSeconds - 1)), other);
+        QCOMPARE(store.peek("a", at(kTtlSeconds)), RecordPtr());
+        QVERIFY(!store.replace("a", other, at(kTtlSeconds)));
+        QVERIFY(!store.replace("b", other, at(1)));
+    }
+
     void loadingStartsTheTimeToLiveAnew()
     {
         MemoryStore store = storeWith("a");

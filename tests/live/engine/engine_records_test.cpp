@@ -116,7 +116,7 @@ private slots:
         QCOMPARE(rig.totals().lost, 1U);
     }
 
-    void aMovedPinKeepsItsTimeToLiveInRedis()
+    void aRedisTakesTheSameChanges()
     {
         EngineRig rig;
         auto run = runOf(oneSession(), "pod-dns", 1, StoreKind::Redis);
