@@ -29,7 +29,7 @@ void RunState::follow()
         m_run->disconnect(this);
     m_run = m_runs.current();
     m_cursorIsLive = m_cursor.isLive();
-    m_folds = {};
+    m_folds = journal::Checkpoints<journal::ClusterPicture>();
     m_past = {};
     if (m_run) {
         m_folds.grow(m_run->journal());

@@ -3,6 +3,8 @@
 
 #include "ui/view_catalogue.h"
 
+#include "ui/views/explain_view.h"
+
 #include <array>
 
 namespace sessionscope::ui {
@@ -18,7 +20,9 @@ template <class Which> std::unique_ptr<View> make(Workspace &workspace)
 
 std::span<const ViewEntry> viewCatalogue()
 {
-    static constexpr std::array<ViewEntry, 0> kViews{};
+    static constexpr std::array kViews{
+        ViewEntry{ViewArea::Right, make<ExplainView>},
+    };
     return kViews;
 }
 
