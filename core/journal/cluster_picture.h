@@ -5,9 +5,12 @@
 
 #include "core/journal/journal.h"
 #include "core/journal/session_table.h"
+#include "core/journal/shared_vector.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace sessionscope::journal {
@@ -112,9 +115,9 @@ public:
     const SessionTable &sessions() const { return m_sessions; }
     SessionTable &sessions() { return m_sessions; } ///< for takeChanged()
 
-    const std::vector<PodPicture> &pods() const { return m_pods; }          ///< by ordinal
-    const std::vector<ProxyPicture> &proxies() const { return m_proxies; }  ///< by index
-    const std::vector<ClientPicture> &clients() const { return m_clients; } ///< in order of appearance
+    const std::vector<PodPicture> &pods() const { return m_pods; }           ///< by ordinal
+    const std::vector<ProxyPicture> &proxies() const { return m_proxies; }   ///< by index
+    const SharedVector<ClientPicture> &clients() const { return m_clients; } ///< in order of appearance
     const PickerPicture &service() const { return m_service; }
     const PickerPicture &frontDoor() const { return m_frontDoor; }
     const StorePicture &store() const { return m_store; }
@@ -139,6 +142,7 @@ private:
     void applyToStore(const Event &event);
     void applyToClient(const Event &event);
     void applyToExchange(const Event &event, const Journal &journal);
+    void applyToCallers(const Event &event, const Journal &journal);
     PodPicture &pod(std::uint32_t ordinal);
     ProxyPicture &proxy(std::uint32_t index);
     ClientPicture &client(ClientId id);
@@ -149,8 +153,9 @@ private:
     SessionTable m_sessions;
     std::vector<PodPicture> m_pods;
     std::vector<ProxyPicture> m_proxies;
-    std::vector<ClientPicture> m_clients;
-    std::vector<std::uint32_t> m_clientOfId; ///< index + 1 in m_clients, by ClientId; 0: not seen
+    SharedVector<ClientPicture> m_clients;
+    SharedVector<std::uint32_t> m_clientOfId; ///< index + 1 in m_clients, by ClientId; 0: not seen
+    std::map<std::pair<Symbol, Symbol>, std::size_t> m_foreign; ///< index in m_clients, by name and address
     PickerPicture m_service;
     PickerPicture m_frontDoor;
     StorePicture m_store;

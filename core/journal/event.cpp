@@ -54,7 +54,14 @@ constexpr std::array<KindFields, kEventKindCount> kFields{{
     {"LimitReached", "value", nullptr, "limit", nullptr},
 }};
 
-const char *nameOf(Actor::Kind kind)
+} // namespace
+
+const KindFields &kindFields(EventKind kind)
+{
+    return kFields[static_cast<std::size_t>(kind)];
+}
+
+const char *toString(Actor::Kind kind)
 {
     switch (kind) {
     case Actor::Kind::Engine:
@@ -77,21 +84,9 @@ const char *nameOf(Actor::Kind kind)
     return "unknown";
 }
 
-bool isNumbered(Actor::Kind kind)
-{
-    return kind == Actor::Kind::Client || kind == Actor::Kind::Proxy || kind == Actor::Kind::Pod;
-}
-
-} // namespace
-
-const KindFields &kindFields(EventKind kind)
-{
-    return kFields[static_cast<std::size_t>(kind)];
-}
-
 std::string toString(Actor actor)
 {
-    std::string text = nameOf(actor.kind);
+    std::string text = toString(actor.kind);
     if (isNumbered(actor.kind))
         text += '-' + std::to_string(actor.index);
     return text;

@@ -127,6 +127,14 @@ struct KindFields
 
 const KindFields &kindFields(EventKind kind);
 
+/// "proxy", "pod", "service" …, without a number.
+const char *toString(Actor::Kind kind);
+/// Whether there may be several of that kind, told apart by their index.
+constexpr bool isNumbered(Actor::Kind kind)
+{
+    return kind == Actor::Kind::Client || kind == Actor::Kind::Proxy || kind == Actor::Kind::Pod;
+}
+
 /// "proxy-0", "pod-2", "client-11", "service" …
 std::string toString(Actor actor);
 

@@ -44,25 +44,28 @@ public:
     std::size_t size() const { return m_entries.size(); }
     const ExchangeEntry &entry(std::size_t index) const { return m_entries[index]; }
     const ExchangeEntry *find(ExchangeId exchange) const;
-    /// The exchange that an event belongs to, also the client's own events; null if to none.
+    /// The exchange that an event belongs to, also the client's request and what it got; null if to none.
     const ExchangeEntry *find(const Event &event) const;
 
     // The lanes of a timeline: indices of entries, by their begin.
     std::span<const std::uint32_t> ofSession(Symbol session) const;
-    std::span<const std::uint32_t> ofPod(std::int64_t ordinal) const; ///< by when the pod first answered
+    std::span<const std::uint32_t> ofPod(std::int64_t ordinal) const;
     /// The part of a session's lane that may reach into [from, to]: all that begin in it, and the one before.
     std::span<const std::uint32_t> within(std::span<const std::uint32_t> lane, Instant from,
                                           Instant to) const;
 
 private:
-    ExchangeEntry &open(const Event &event, const Journal &journal);
+    using OfSent = std::unordered_map<Sequence, std::uint32_t>;
+
+    OfSent::iterator add(const Event &sent);
     void ofClient(const Event &event, const Journal &journal);
     void ofProxy(const Event &event, const Journal &journal);
     void nameSession(std::uint32_t index, Symbol session);
+    void putInto(std::vector<std::uint32_t> &lane, std::uint32_t index);
 
     std::vector<ExchangeEntry> m_entries;
     std::unordered_map<ExchangeId, std::uint32_t> m_index;
-    std::unordered_map<Sequence, std::uint32_t> m_ofSent; ///< by the client's RequestSent
+    OfSent m_ofSent; ///< by the client's RequestSent
     std::unordered_map<Symbol, std::vector<std::uint32_t>> m_ofSession;
     std::vector<std::vector<std::uint32_t>> m_ofPod;
 };

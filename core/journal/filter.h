@@ -24,7 +24,8 @@ struct FilterNode;
 ///     "connection refused"  /mcp-.*:8080/  -proxy:0  !(pod:1 or pod:2)
 ///
 /// Terms next to each other must all hold; `or` or `|` binds weaker; `!` or `-` negates what follows. Texts compare
-/// without case, `*` and `?` are wildcards, and a bare word is looked for anywhere. The empty text matches everything.
+/// without case, `*` and `?` are wildcards, and a bare word is looked for anywhere (a number also in the status). Ranges
+/// are written `t:5s..10s`. The empty text matches everything.
 class Filter
 {
 public:
@@ -48,7 +49,15 @@ Result<Filter> parseFilter(std::string_view text);
 /// A field that filters know; one table for parsing, help and completion.
 struct FilterFieldInfo
 {
-    enum class Type : std::uint8_t { Text, Number, Status, Time, Kind };
+    enum class Type : std::uint8_t {
+        Text,   ///< compared from its beginning
+        Words,  ///< looked for anywhere
+        Number, ///< 2, or 2..5
+        Name,   ///< a number, or a text
+        Status, ///< 404, 4xx
+        Time,   ///< 12s, 1m30s
+        Kind,   ///< of an event, or a group of them
+    };
 
     FilterField field;
     std::string_view name; ///< as it is written before ':'
