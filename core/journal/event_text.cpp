@@ -99,6 +99,9 @@ private:
     std::string aboutClient() const
     {
         switch (m_event.kind) {
+        case EventKind::ClientAttached:
+            return fmt::format("{} attached: {} from {}", who(), text().empty() ? "a client" : text(),
+                               detail());
         case EventKind::RequestSent:
             return fmt::format("{} sent {}{}", who(), text(), ofSession());
         case EventKind::AnswerReceived:
@@ -273,6 +276,7 @@ Severity severityOf(const Event &event)
     case SessionClosed:
         return Severity::Info;
     case PodReady:
+    case ClientAttached:
     case SessionCreated:
         return Severity::Good;
     case FaultRequested:
