@@ -3,6 +3,7 @@
 
 #include "ui/view_catalogue.h"
 
+#include "ui/views/charts_view.h"
 #include "ui/views/explain_view.h"
 
 #include <array>
@@ -22,6 +23,7 @@ std::span<const ViewEntry> viewCatalogue()
 {
     static constexpr std::array kViews{
         ViewEntry{ViewArea::Right, make<ExplainView>},
+        ViewEntry{ViewArea::Bottom, make<ChartsView>},
     };
     return kViews;
 }
