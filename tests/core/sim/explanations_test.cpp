@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/journal/explain.h"
-#include "core/scenario/catalogue.h"
-#include "core/sim/world.h"
+#include "tests/support/sim_journal.h"
 
 #include <fmt/ranges.h>
 
@@ -16,29 +15,11 @@
 using namespace sessionscope;
 using journal::EventKind;
 using journal::Outcome;
+using testing::journalOf;
 
 namespace {
 
 constexpr std::uint64_t kSeeds = 4;
-
-journal::Journal journalOf(const std::string &scenario, const std::string &profile, std::uint64_t seed)
-{
-    const auto plan = scenario::findPlan(scenario);
-    if (!plan)
-        qFatal("%s", plan.error().text().c_str());
-    scenario::Overrides overrides;
-    overrides.profile = profile;
-    overrides.seed = seed;
-    const auto run = scenario::resolve(*plan, overrides);
-    if (!run)
-        qFatal("%s", run.error().text().c_str());
-    sim::World world(*run);
-    world.open();
-    world.executePlan();
-    journal::Journal journal;
-    journal.append(world.takeJournal());
-    return journal;
-}
 
 /// The modes that explain the sessions which were lost or forgot, and the answers that failed for other reasons than a
 /// session's end. "none" stands for a trouble that no number of the digest names.
