@@ -29,7 +29,8 @@ if(SESSIONSCOPE_HARDENED_LIBRARY)
 endif()
 
 if(SESSIONSCOPE_SANITIZE)
-    set(sanitizer_flags -fsanitize=${SESSIONSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    set(sanitizer_flags -fsanitize=${SESSIONSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
+        $<$<CXX_COMPILER_ID:Clang,AppleClang>:-fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/cmake/sanitizer_ignore.txt>)
     target_compile_options(sessionscope_options INTERFACE ${sanitizer_flags})
     target_link_options(sessionscope_options INTERFACE ${sanitizer_flags})
 endif()

@@ -96,7 +96,7 @@ Step Exchange::on(const Result<session::StoreReply> &reply)
     case State::Done:
         break;
     }
-    assert(!"no store request is pending");
+    assert(false && "no store request is pending");
     return step::Finish{};
 }
 
