@@ -142,8 +142,13 @@ Awaitable<Result<void>> RespStream::open(RedisUrl url, Duration limit)
 {
     const TimeLimit timeLimit(m_executor, limit, [this] { close(); });
     Result<void> opened = co_await connect(url);
-    if (opened && url.transport == RedisUrl::Transport::Tls)
+    const bool shakes = opened && url.transport == RedisUrl::Transport::Tls;
+    if (shakes)
         opened = co_await shakeHands(url);
+    if (timeLimit.passed() && shakes)
+        co_return fail(ErrorCode::Unreachable,
+                       fmt::format("no TLS handshake within {} ms", limit.inMilliseconds()), url.address(),
+                       "does this port speak TLS?");
     if (timeLimit.passed())
         co_return fail(ErrorCode::Unreachable,
                        fmt::format("no connection within {} ms", limit.inMilliseconds()), url.address());
