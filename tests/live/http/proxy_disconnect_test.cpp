@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <string>
 
 using namespace sessionscope;
@@ -217,8 +218,18 @@ void ProxyDisconnectTest::limitsTheTimeOfADial()
     RawPeer first = RawPeer::connectedTo(full.endpoint());
     rig.proxy.reset();
     rig.start();
+    rig.recorder.take();
     RawPeer client = rig.client(post(kCall));
     QVERIFY(rig.receives(client, "502 Bad Gateway"));
+
+    using journal::EventKind;
+    const auto written = rig.recorder.take().events;
+    const auto find = [&](EventKind kind) { return std::ranges::find(written, kind, &journal::Event::kind); };
+    const auto failed = find(EventKind::DialFailed);
+    QVERIFY(failed != written.end());
+    QCOMPARE(failed->detail, rig.recorder.intern(sessionscope::toString(ErrorCode::Unreachable)));
+    const Duration lasted = failed->time - find(EventKind::ForwardStarted)->time;
+    QVERIFY(lasted >= options.policy.dialTimeout);
 }
 
 void ProxyDisconnectTest::slowsTheBackendDownForASlowReader()
@@ -232,7 +243,7 @@ void ProxyDisconnectTest::slowsTheBackendDownForASlowReader()
     QVERIFY(server);
     server->shrinkBuffers();
     QVERIFY(rig.receives(*server, kCall));
-    const std::string body(16U << 20U, 'x');
+    const std::string body(2U << 20U, 'x');
     const std::string answer = reply(200, body);
     std::size_t sent = 0;
     // Until nothing moves any more: what is then under way lies in buffers, and they have a limit.
