@@ -7,6 +7,10 @@ if(TARGET sessionscope-cli)
     install(FILES ${PROJECT_SOURCE_DIR}/packaging/man/sessionscope-cli.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
     install(FILES ${PROJECT_SOURCE_DIR}/packaging/completions/sessionscope-cli.bash
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME sessionscope-cli)
+    install(FILES ${PROJECT_SOURCE_DIR}/packaging/completions/sessionscope-cli.zsh
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _sessionscope-cli)
+    install(FILES ${PROJECT_SOURCE_DIR}/packaging/completions/sessionscope-cli.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/sessionscope-cli)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/sessionscope-cli RENAME copyright)

@@ -81,7 +81,7 @@ def _angle_problem(file, name):
     return None
 
 
-_LICENSED_SUFFIXES = {".cpp", ".h", ".cmake", ".sh", ".py", ".js", ".mjs", ".ts", ".bash"}
+_LICENSED_SUFFIXES = {".cpp", ".h", ".cmake", ".sh", ".py", ".js", ".mjs", ".ts", ".bash", ".zsh", ".fish"}
 _SPDX_MARKS = ("SPDX-FileCopyrightText: Sessionscope contributors", "SPDX-License-Identifier: Apache-2.0")
 
 
