@@ -7,7 +7,7 @@
 #include "core/live/child_process.h"
 #include "core/live/crash_guard.h"
 #include "core/live/io.h"
-#include "core/live/redis_url.h"
+#include "core/base/redis_url.h"
 #include "core/live/resp_client.h"
 #include "core/live/temp_folder.h"
 

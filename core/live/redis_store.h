@@ -5,7 +5,7 @@
 
 #include "core/base/time.h"
 #include "core/live/io.h"
-#include "core/live/redis_url.h"
+#include "core/base/redis_url.h"
 #include "core/live/resp_client.h"
 #include "core/live/session_store.h"
 

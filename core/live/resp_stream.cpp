@@ -196,10 +196,10 @@ Awaitable<Result<void>> RespStream::shakeHands(const RedisUrl &url)
         co_return fail(prepared.error());
     m_sockets->tls = std::make_unique<TlsSocket>(m_sockets->socket, *m_sockets->context);
     SSL *ssl = m_sockets->tls->native_handle();
-    if (!isAddress(url.host))
-        SSL_set_tlsext_host_name(ssl, url.host.c_str());
+    if (!isAddress(url.certificateName()))
+        SSL_set_tlsext_host_name(ssl, url.certificateName().c_str());
     if (url.verifyCertificate)
-        m_sockets->tls->set_verify_callback(asio::ssl::host_name_verification(url.host));
+        m_sockets->tls->set_verify_callback(asio::ssl::host_name_verification(url.certificateName()));
 
     const auto [error] = co_await m_sockets->tls->async_handshake(asio::ssl::stream_base::client, kAsTuple);
     if (!error)

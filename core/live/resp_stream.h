@@ -5,7 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/live/io.h"
-#include "core/live/redis_url.h"
+#include "core/base/redis_url.h"
 
 #include <cstddef>
 #include <functional>

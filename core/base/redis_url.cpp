@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/live/redis_url.h"
+#include "core/base/redis_url.h"
 
 #include <boost/url/parse.hpp>
 #include <boost/url/url.hpp>
@@ -9,7 +9,7 @@
 
 #include <charconv>
 
-namespace sessionscope::live {
+namespace sessionscope {
 namespace {
 
 namespace urls = boost::urls;
@@ -62,6 +62,8 @@ Result<void> setOption(RedisUrl &url, const std::string &key, std::string value)
         url.certificateFile = std::move(value);
     else if (tls && key == "key")
         url.privateKeyFile = std::move(value);
+    else if (tls && key == "sni")
+        url.serverName = std::move(value);
     else if (tls && key == "insecure") {
         const auto insecure = truth(value, where);
         if (!insecure)
@@ -69,7 +71,7 @@ Result<void> setOption(RedisUrl &url, const std::string &key, std::string value)
         url.verifyCertificate = !*insecure;
     } else
         return fail(ErrorCode::InvalidInput, "unknown option of this kind of Redis URL", where,
-                    tls ? "known: db, ca, cert, key, insecure" : "certificates need rediss://");
+                    tls ? "known: db, ca, cert, key, sni, insecure" : "certificates need rediss://");
     return {};
 }
 
@@ -150,6 +152,7 @@ std::string compose(const RedisUrl &from, const std::string &password)
     append("ca", from.authorityFile);
     append("cert", from.certificateFile);
     append("key", from.privateKeyFile);
+    append("sni", from.serverName);
     append("insecure", from.verifyCertificate ? "" : "true");
     return std::string(url.buffer());
 }
@@ -199,4 +202,4 @@ std::string RedisUrl::address() const
     return fmt::format("{}{}{}:{}", bracketed ? "[" : "", host, bracketed ? "]" : "", port);
 }
 
-} // namespace sessionscope::live
+} // namespace sessionscope

@@ -9,12 +9,12 @@
 #include <string>
 #include <string_view>
 
-namespace sessionscope::live {
+namespace sessionscope {
 
 /// Where a Redis is and how to be let in, as a person writes it:
 ///
 ///     redis://[[user]:password@]host[:port][/db]
-///     rediss://…[?ca=FILE][&cert=FILE&key=FILE][&insecure=true]     over TLS
+///     rediss://…[?ca=FILE][&cert=FILE&key=FILE][&sni=NAME][&insecure=true]   over TLS
 ///     unix:/path/to/socket[?db=N][&user=NAME][&password=TEXT]
 ///
 /// Parts are percent-encoded. What ToolHive itself can use is less: plaintext, no user (digest 2.5).
@@ -36,6 +36,7 @@ struct RedisUrl
     std::string authorityFile;     ///< PEM certificates that sign the server's; empty: those of the system
     std::string certificateFile;   ///< PEM chain that this client shows; empty: none
     std::string privateKeyFile;    ///< PEM key of certificateFile
+    std::string serverName;        ///< name to ask for and to verify (SNI) where it is not `host`; empty: host
     bool verifyCertificate = true; ///< false: any server passes, even an impostor
 
     /// InvalidInput, `where` being the part that does not read ("port", "db", "?ca" …). Never repeats the password.
@@ -47,10 +48,13 @@ struct RedisUrl
     /// With the password, as parse() reads it: for handing the URL of a managed server to another program.
     std::string textWithPassword() const;
 
+    /// The name that the server's certificate must bear.
+    const std::string &certificateName() const { return serverName.empty() ? host : serverName; }
+
     /// "host:port" or the path of the socket: the `where` of errors.
     std::string address() const;
 
     bool operator==(const RedisUrl &) const = default;
 };
 
-} // namespace sessionscope::live
+} // namespace sessionscope

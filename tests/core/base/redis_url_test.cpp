@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/live/redis_url.h"
+#include "core/base/redis_url.h"
 
 #include <QTest>
 
 using namespace sessionscope;
-using namespace sessionscope::live;
 using Transport = RedisUrl::Transport;
 
 Q_DECLARE_METATYPE(RedisUrl)
