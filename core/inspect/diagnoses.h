@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/inspect/cluster_view.h"
+#include "core/inspect/connection_spec.h"
+#include "core/inspect/finding.h"
+#include "core/inspect/server_facts.h"
+#include "core/inspect/session_inventory.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace sessionscope::inspect {
+
+/// All that is known at one time. Parts that are not known are null; a diagnosis says nothing without what it needs.
+struct Evidence
+{
+    const SessionInventory *inventory = nullptr; ///< null: no Redis was looked at
+    bool scanComplete = true;                    ///< every key was seen: absence proves something
+    const ServerFacts *server = nullptr;
+    const ClusterView *cluster = nullptr;
+    std::string keyPrefix; ///< the connection's own; empty: ToolHive's
+};
+
+/// A pure function over the evidence; what it returns bears its mode and id. No finding: nothing.
+struct Diagnosis
+{
+    std::string_view id;
+    std::string_view mode;
+    std::vector<Finding> (*find)(const Evidence &evidence);
+};
+
+/// Every diagnosis, in the order of the digest.
+std::span<const Diagnosis> diagnoses();
+
+/// What all of them find, the gravest first, then those with more sessions.
+std::vector<Finding> diagnose(const Evidence &evidence);
+
+} // namespace sessionscope::inspect
