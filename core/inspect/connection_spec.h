@@ -54,7 +54,7 @@ struct PortForwardSpec
 ///     redis-sentinel://[user:password@]host[:26379][,host…]/MASTER[/db][?sentinelUser=…&sentinelPassword=…]
 ///     redis://host,host…?cluster=true                               several seeds need no more than one to live
 ///     …?prefix=KEYPREFIX                                            instead of ToolHive's
-///     …?map=ANNOUNCED-HOST:PORT>REACHABLE-HOST:PORT                 repeatable
+///     …?map=ANNOUNCED-HOST:PORT=REACHABLE-HOST:PORT                 repeatable
 ///     …?forward=svc/redis[&context=C][&namespace=N]                 through kubectl port-forward; host is not used
 ///
 /// `rediss-sentinel://` speaks TLS to sentinels and servers alike.

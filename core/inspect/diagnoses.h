@@ -26,6 +26,15 @@ struct Evidence
     std::string keyPrefix; ///< the connection's own; empty: ToolHive's
 };
 
+/// What a pin is, once Kubernetes had its say: a literal address may be the Service's (F-08), or a pod's with an ordinal.
+struct PinTruth
+{
+    PinKind kind = PinKind::None;
+    std::int32_t ordinal = -1;
+};
+
+PinTruth pinTruth(const Session &session, const ClusterView *cluster);
+
 /// A pure function over the evidence; what it returns bears its mode and id. No finding: nothing.
 struct Diagnosis
 {

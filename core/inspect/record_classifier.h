@@ -8,10 +8,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <variant>
 
 namespace sessionscope::inspect {
@@ -84,21 +84,12 @@ public:
 
 private:
     Result<Session> decode(const RawKey &raw, const KeyName &name);
-    Text shared(std::string_view text);
     std::shared_ptr<const InitFacts> initFacts(std::string_view body);
 
     struct Hash
     {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-        std::size_t operator()(const Text &text) const { return operator()(view(text)); }
-    };
-    struct Equal
-    {
-        using is_transparent = void;
-        bool operator()(const auto &a, const auto &b) const { return text(a) == text(b); }
-        static std::string_view text(std::string_view text) { return text; }
-        static std::string_view text(const Text &text) { return view(text); }
     };
 
     struct Pin
@@ -110,9 +101,10 @@ private:
     const Pin &pin(std::string_view url);
 
     std::string m_customPrefix;
-    std::unordered_map<std::string, Pin, Hash, Equal> m_pins;
-    std::unordered_map<std::string, std::shared_ptr<const InitFacts>, Hash, Equal> m_bodies; ///< bounded
-    std::unordered_map<std::string, std::shared_ptr<const InitFacts>, Hash, Equal> m_facts;
+    std::unordered_map<std::string, Pin, Hash, std::equal_to<>> m_pins;
+    std::unordered_map<std::string, std::shared_ptr<const InitFacts>, Hash, std::equal_to<>>
+        m_bodies; ///< bounded
+    std::unordered_map<std::string, std::shared_ptr<const InitFacts>, Hash, std::equal_to<>> m_facts;
 };
 
 /// How a value is best shown: as it is, or in hex (16 bytes a line) if it is not printable UTF-8.

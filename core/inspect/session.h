@@ -94,10 +94,11 @@ struct Session
 /// The form of a backend_url, and the ordinal in it (digest 3.1 a–f).
 struct PinForm
 {
-    enum class Host : std::uint8_t { Name, Address, PodName, Empty, Loopback };
+    /// None: absent, or no URL, so that ToolHive silently uses its target. Loopback: `localhost`, 127.0.0.1, ::1.
+    enum class Host : std::uint8_t { None, Name, Address, PodName, Empty, Loopback };
 
     PinKind kind = PinKind::None;
-    Host host = Host::Empty;
+    Host host = Host::None;
     bool tls = false;
     std::string hostName;      ///< as it stands there, without the port
     std::string serviceName;   ///< of a Service or pod name: its Service

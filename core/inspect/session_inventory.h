@@ -5,15 +5,13 @@
 
 #include "core/inspect/record_classifier.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -71,7 +69,8 @@ public:
     {
         std::optional<WallTime> goneAt;
         std::uint16_t sidChanges = 0; ///< of backend_sid, while watched
-        bool resurrected = false;
+        bool deleted = false;         ///< it went by itself, not with everything else
+        bool resurrected = false;     ///< it came back after that with its old creation time
     };
 
     struct Counts
@@ -83,15 +82,11 @@ public:
         std::size_t malformed = 0;
     };
 
-    SessionInventory();
-    ~SessionInventory();
-    SessionInventory(SessionInventory &&) noexcept;
-    SessionInventory &operator=(SessionInventory &&) noexcept;
-    SessionInventory(const SessionInventory &) = delete;
-    SessionInventory &operator=(const SessionInventory &) = delete;
-
     /// Returns the row that changed or was appended, if it was a session.
     std::optional<Row> apply(Observation observation);
+
+    /// Puts a session in as a snapshot tells it.
+    Row restore(Session session, State state);
 
     std::size_t size() const { return m_rows.size(); } ///< sessions, the gone ones included
     const Session &session(Row row) const { return m_rows[row].session; }
@@ -102,7 +97,11 @@ public:
     /// Kept for sessions that changed while watched: the last 100 of each.
     const std::vector<SessionEvent> &history(Row row) const;
 
-    const std::map<std::string, OtherKey, std::less<>> &others() const { return m_others; }
+    template <class Visit> void forEachOther(Visit visit) const
+    {
+        for (const auto &[key, other] : m_others)
+            visit(other.key);
+    }
 
     Counts counts() const; ///< of what is present
 
@@ -134,12 +133,18 @@ private:
     void markGone(Row row, WallTime at);
     void note(Row row, SessionEvent::Kind kind, WallTime at, std::string text = {});
 
-    struct Index;
+    struct OtherEntry
+    {
+        OtherKey key;
+        std::uint32_t scan = 0;
+    };
 
-    std::vector<Entry> m_rows;
-    std::unique_ptr<Index> m_index; ///< rows by key
-    std::map<std::string, OtherKey, std::less<>> m_others;
-    std::map<std::string, std::uint32_t, std::less<>> m_otherScans;
+    std::size_t slotOf(std::string_view key) const;
+    void growTable();
+
+    std::deque<Entry> m_rows;
+    std::vector<Row> m_table; ///< open addressing by key; a row + 1, or 0
+    std::map<std::string, OtherEntry, std::less<>> m_others;
     std::map<Row, std::vector<SessionEvent>> m_history;
     std::uint32_t m_scan = 0;
     bool m_scannedOnce = false;

@@ -39,13 +39,6 @@ std::string encodeSnapshot(const Snapshot &snapshot);
 /// InvalidInput with "line N". A last line that was cut off is left out; versions from the future are refused.
 Result<Snapshot> decodeSnapshot(std::string_view text);
 
-/// What a session is in the JSON of `inspect` and of exports.
-nlohmann::ordered_json sessionJson(const Session &session, WallTime now);
-
-/// The same as one line of CSV, and its first line.
-std::string csvHeader();
-std::string csvLine(const Session &session, WallTime now, bool showIds);
-
 /// What is different in a later snapshot.
 struct SnapshotDiff
 {

@@ -1,0 +1,405 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/inspect/diagnosis_support.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+/// What Kubernetes' objects say, cross-checked with the records where there are any (digest 1, section 6).
+namespace sessionscope::inspect {
+
+namespace {
+
+struct Said
+{
+    Severity severity = Severity::Warning;
+    Certainty certainty = Certainty::Certain;
+    std::string title;
+    std::string evidence;
+    std::string outlook;
+    std::string advice;
+    const Finding *about = nullptr; ///< holds the sessions that it is about; null: none
+};
+
+/// One finding for each server that `judge` says something about.
+template <class Judge> std::vector<Finding> perServer(const Evidence &evidence, Judge judge)
+{
+    std::vector<Finding> findings;
+    if (!evidence.cluster)
+        return findings;
+    for (const ServerView &server : evidence.cluster->servers()) {
+        if (std::optional<Said> said = judge(server)) {
+            Finding finding;
+            std::tie(finding.severity, finding.certainty) = std::tuple(said->severity, said->certainty);
+            finding.title = std::move(said->title);
+            finding.evidence = std::move(said->evidence);
+            finding.outlook = std::move(said->outlook);
+            finding.advice = std::move(said->advice);
+            if (said->about)
+                std::tie(finding.sessions, finding.rows)
+                    = std::tuple(said->about->sessions, said->about->rows);
+            findings.push_back(std::move(finding));
+        }
+    }
+    return findings;
+}
+
+/// The last words of a crashed proxy of that server, if they hold `text`.
+bool proxySaid(const ServerView &server, std::string_view text)
+{
+    return std::ranges::any_of(server.proxies, [text](const PodFacts *pod) {
+        return pod->lastMessage.find(text) != std::string::npos;
+    });
+}
+
+/// F-01 before anybody looked into Redis: these releases store the Service's URL.
+std::vector<Finding> releaseWithServicePin(const Evidence &evidence)
+{
+    if (evidence.inventory)
+        return {};
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        const std::string version = server.proxyVersion();
+        if (server.backendReplicas() < 2 || !server.usesRedis() || isOlder(version, 0, 18) != true
+            || isOlder(version, 0, 16) == true)
+            return std::nullopt;
+        return Said{Severity::Error,
+                    Certainty::Likely,
+                    fmt::format("Sessions of {} do not survive a proxy restart", server.id.name),
+                    fmt::format("ToolHive {} with Redis and {} backends", version, server.backendReplicas()),
+                    "Its records name the Service, not the pod; a restarted proxy is given another pod.",
+                    "Upgrade to v0.18 or newer, or keep one backend."};
+    });
+}
+
+/// F-02
+std::vector<Finding> noSharedStore(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        const auto *condition = server.server ? &server.server->conditions : nullptr;
+        const auto warning = condition ? condition->find("SessionStorageWarning") : Labels::const_iterator();
+        const bool hasWarning = condition && warning != condition->end();
+        if (server.proxyReplicas() < 2 || server.usesRedis()
+            || (hasWarning && !warning->second.starts_with("True")) || !server.server)
+            return std::nullopt;
+        return Said{Severity::Error,
+                    hasWarning ? Certainty::Certain : Certainty::Likely,
+                    fmt::format("The proxies of {} share no store", server.id.name),
+                    fmt::format("{} proxies, no sessionStorage{}", server.proxyReplicas(),
+                                hasWarning ? "; the operator warns of it" : ""),
+                    "A session is known to one proxy: the others answer 404, and a restart loses it.",
+                    "Configure sessionStorage with Redis and sessionAffinity None, or run one proxy."};
+    });
+}
+
+/// F-04, the first root cause of pull request #4638.
+std::vector<Finding> podNames(const Evidence &evidence)
+{
+    std::map<const ServerView *, Finding> pinned;
+    forEachClientSession(evidence, [&](SessionInventory::Row row, const Session &session) {
+        if (evidence.cluster && session.pin == PinKind::PodDns)
+            pinned[serverOf(readPin(view(session.backendUrl)), evidence.cluster)].add(row);
+    });
+    return perServer(evidence, [&](const ServerView &server) -> std::optional<Said> {
+        if (!server.set || !server.headless || server.publishesPodNames())
+            return std::nullopt;
+        const auto about = pinned.find(&server);
+        const auto count = about == pinned.end() ? 0 : about->second.sessions;
+        std::string evidenceText = fmt::format("serviceName is '{}', the headless Service is '{}'",
+                                               server.set->serviceName, server.headless->id.name);
+        if (count > 0)
+            evidenceText += fmt::format("; {} {} pinned to such names", sessionsText(count), are(count));
+        return Said{
+            count > 0 ? Severity::Error : Severity::Info,
+            Certainty::Certain,
+            fmt::format("No pod of {} has a name in DNS", server.id.name),
+            std::move(evidenceText),
+            count > 0 ? "NXDOMAIN: their requests are answered 502."
+                      : "Harmless until somebody pins sessions to pod names.",
+            "Recreate the StatefulSet with the headless Service as its serviceName (it is immutable).",
+            count > 0 ? &about->second : nullptr};
+    });
+}
+
+/// F-07
+std::vector<Finding> immutableName(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        if (!proxySaid(server, "updates to statefulset spec"))
+            return std::nullopt;
+        return Said{Severity::Error,
+                    Certainty::Certain,
+                    fmt::format("The proxies of {} cannot apply its StatefulSet", server.id.name),
+                    "a proxy ended with 'Forbidden: updates to statefulset spec'",
+                    "They crash until somebody removes the old StatefulSet.",
+                    fmt::format("kubectl delete statefulset {} --cascade=orphan", server.id.name)};
+    });
+}
+
+/// F-09 and F-10 before they show: what the Services' affinities make of several replicas.
+std::vector<Finding> affinity(const Evidence &evidence)
+{
+    std::size_t captured = 0;
+    forEachClientSession(evidence, [&](auto, const Session &session) {
+        captured += pinTruth(session, evidence.cluster).kind == PinKind::ClusterIp;
+    });
+    return perServer(evidence, [&](const ServerView &server) -> std::optional<Said> {
+        const bool sticky = server.service && server.service->sessionAffinity == "ClientIP";
+        const bool loose = server.proxyService && server.proxyService->sessionAffinity == "None";
+        if (captured == 0 || !sticky || !loose || server.proxyReplicas() < 2 || server.backendReplicas() < 2)
+            return std::nullopt;
+        return Said{
+            Severity::Warning,
+            Certainty::Possible,
+            fmt::format("The proxies of {} may throw sessions between pods", server.id.name),
+            fmt::format(
+                "{} proxies without client affinity, each bound to one backend; pins are the ClusterIP",
+                server.proxyReplicas()),
+            "Each proxy rebuilds the session on its own pod: all answers 200, state lost every time.",
+            "Set sessionAffinity ClientIP on the MCPServer, or pin the pod's own address."};
+    });
+}
+
+/// F-24
+std::vector<Finding> foreignEndpoints(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        std::string strangers;
+        for (const EndpointFacts *endpoint : server.endpoints) {
+            const bool own = std::ranges::any_of(
+                server.backends, [endpoint](const PodFacts *pod) { return pod->id.name == endpoint->pod; });
+            if (!own && !server.backends.empty() && !endpoint->pod.empty())
+                strangers += (strangers.empty() ? "" : ", ") + endpoint->pod;
+        }
+        if (strangers.empty())
+            return std::nullopt;
+        return Said{
+            Severity::Error,
+            Certainty::Certain,
+            fmt::format("Foreign pods stand behind {}", server.service->id.name),
+            "its EndpointSlice lists " + strangers,
+            "A share of all requests is answered 404, HTML or 405 by them.",
+            fmt::format("Rename the server, or take the label app: {} from those pods.", server.id.name)};
+    });
+}
+
+/// F-38
+std::vector<Finding> badPrefix(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        const bool configured = server.usesRedis() && !server.server->effectivePrefix().ends_with(':');
+        if (!configured && !proxySaid(server, "key prefix must end with"))
+            return std::nullopt;
+        return Said{Severity::Error,
+                    Certainty::Certain,
+                    fmt::format("The key prefix of {} has no colon at its end", server.id.name),
+                    configured ? fmt::format("keyPrefix is '{}'", server.server->effectivePrefix())
+                               : "a proxy ended with 'key prefix must end with'",
+                    "ToolHive refuses it at start: the proxies crash-loop, the backends look healthy.",
+                    "Add the colon to sessionStorage.keyPrefix."};
+    });
+}
+
+/// F-37, in a proxy's last words.
+std::vector<Finding> refusedByRedis(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        if (!proxySaid(server, "NOAUTH"))
+            return std::nullopt;
+        return Said{Severity::Error,
+                    Certainty::Certain,
+                    fmt::format("The proxies of {} are not let into Redis", server.id.name),
+                    "a proxy ended with NOAUTH",
+                    "They end at start, over and over.",
+                    "Add sessionStorage.passwordRef; before v0.28.1 it was ignored: upgrade."};
+    });
+}
+
+/// F-39, from the configuration.
+std::vector<Finding> sameStore(const Evidence &evidence)
+{
+    if (!evidence.cluster)
+        return {};
+    std::map<std::tuple<std::string, std::int32_t, std::string>, std::vector<std::string>> users;
+    for (const ServerView &server : evidence.cluster->servers()) {
+        if (server.usesRedis())
+            users[{server.server->redisAddress, server.server->redisDb, server.server->effectivePrefix()}]
+                .push_back(server.id.namespaceName + "/" + server.id.name);
+    }
+    std::vector<Finding> findings;
+    for (const auto &[store, names] : users) {
+        if (names.size() < 2)
+            continue;
+        Finding finding;
+        finding.severity = Severity::Error;
+        finding.certainty = Certainty::Certain;
+        finding.title = fmt::format("{} servers share one Redis and one prefix", names.size());
+        std::string all;
+        for (const std::string &name : names)
+            all += (all.empty() ? "" : ", ") + name;
+        finding.evidence = fmt::format("{}: {} db {}, prefix {}", all, std::get<0>(store), std::get<1>(store),
+                                       std::get<2>(store));
+        finding.outlook
+            = "One server's proxy accepts the other's ids and sends their requests past its own policy.";
+        finding.advice = "Give each server its own keyPrefix or database.";
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
+/// F-41
+std::vector<Finding> rollout(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        const auto wanted = server.server ? server.server->generation : 0;
+        const auto seen = server.set ? server.set->generation : 0;
+        const bool behind = wanted > 0 && seen > 0 && seen < wanted;
+        if (!behind && !(server.set && server.set->rollingOut))
+            return std::nullopt;
+        return Said{
+            Severity::Warning,
+            behind ? Certainty::Likely : Certainty::Certain,
+            fmt::format("All pods of {} are being replaced", server.id.name),
+            behind ? fmt::format("the MCPServer is at generation {}, the StatefulSet at {}", wanted, seen)
+                   : "the StatefulSet's update has not reached every pod",
+            "Every edit of the MCPServer restarts all proxies and backends: each session loses its pod once.",
+            "Put edits together; scale with kubectl or an autoscaler and nil replicas."};
+    });
+}
+
+/// F-42
+std::vector<Finding> oldGeneration(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        const auto newest = server.set ? server.set->generation : 0;
+        const auto old = std::ranges::find_if(server.proxies, [newest](const PodFacts *pod) {
+            return pod->generation > 0 && pod->generation < newest;
+        });
+        if (old == server.proxies.end())
+            return std::nullopt;
+        return Said{Severity::Error,
+                    Certainty::Likely,
+                    fmt::format("A proxy of {} is older than its StatefulSet", server.id.name),
+                    fmt::format("{} is of generation {}, the StatefulSet of {}", (*old)->id.name,
+                                (*old)->generation, newest),
+                    "If it starts again its target is empty: 502, or requests that run in a circle.",
+                    "Roll forward: let the Deployment replace that pod."};
+    });
+}
+
+/// F-43
+std::vector<Finding> restartingProxies(const Evidence &evidence)
+{
+    constexpr std::int32_t kMany = 3;
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        const auto proxy = std::ranges::find_if(server.proxies,
+                                                [](const PodFacts *pod) { return pod->restarts >= kMany; });
+        const bool calm = !server.backends.empty()
+            && std::ranges::all_of(server.backends,
+                                   [](const PodFacts *pod) { return pod->ready && pod->restarts == 0; });
+        if (proxy == server.proxies.end() || !calm || !(*proxy)->lastMessage.empty())
+            return std::nullopt;
+        return Said{
+            Severity::Warning,
+            Certainty::Possible,
+            fmt::format("Proxies of {} restart while its backends are calm", server.id.name),
+            fmt::format("{} restarted {} times", (*proxy)->id.name, (*proxy)->restarts),
+            "A backend that hangs makes the proxy's own health check fail, and the kubelet kills the proxy.",
+            "Raise TOOLHIVE_HEALTH_CHECK_FAILURE_THRESHOLD, and give the backends probes."};
+    });
+}
+
+/// F-44
+std::vector<Finding> noReadinessProbe(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        if (!server.set || server.set->hasReadinessProbe)
+            return std::nullopt;
+        return Said{
+            Severity::Info,
+            Certainty::Certain,
+            fmt::format("Backends of {} have no readiness probe", server.id.name),
+            "the StatefulSet's template has none",
+            "A pod gets requests before its server listens: initialize is answered 502 for some seconds.",
+            "Add a readinessProbe to podTemplateSpec."};
+    });
+}
+
+/// Nothing can work without an endpoint. The digest numbers no mode for it.
+std::vector<Finding> noEndpoints(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        const bool selected
+            = server.service && server.set && selects(server.service->selector, server.set->podLabels);
+        const bool served
+            = std::ranges::any_of(server.endpoints, [](const EndpointFacts *at) { return at->ready; });
+        if (!server.service || !server.set || server.backendReplicas() == 0 || (served && selected)
+            || (selected && server.endpoints.empty()
+                && server.set->readyReplicas > 0)) // slices not asked for
+            return std::nullopt;
+        return Said{Severity::Error,
+                    Certainty::Certain,
+                    fmt::format("No pod is ready behind {}", server.service->id.name),
+                    selected ? fmt::format("{} of {} backends are ready", server.set->readyReplicas,
+                                           server.backendReplicas())
+                             : "its selector does not match the labels of the StatefulSet's pods",
+                    "Every initialize is answered 502.",
+                    "Look at the events of the backend pods."};
+    });
+}
+
+/// What releases before 0.`minor`.`patch` do wrong whatever the cluster looks like.
+template <int kMinor, int kPatch, const char *const &kWhat>
+std::vector<Finding> oldRelease(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        const std::string version = server.proxyVersion();
+        if (isOlder(version, 0, kMinor, kPatch) != true)
+            return std::nullopt;
+        return Said{Severity::Info,
+                    Certainty::Likely,
+                    fmt::format("ToolHive {} of {}: {}", version, server.id.name, kWhat),
+                    fmt::format("fixed in v0.{}.{}", kMinor, kPatch),
+                    "It looks like lost sessions, and upgrading ends it.",
+                    fmt::format("Upgrade ToolHive to v0.{}.{} or newer.", kMinor, kPatch)};
+    });
+}
+
+constexpr const char *kLeak = "closed sessions stay in the proxy's memory until it is full";
+constexpr const char *kTwice = "a second initialize is refused";
+constexpr const char *kUnread = "clients do not understand the answer to a lost session";
+constexpr const char *kStray = "a stray _meta makes every tools/call fail";
+
+constexpr Diagnosis kDiagnoses[] = {
+    {"service-pin-release", "F-01", releaseWithServicePin},
+    {"no-shared-store", "F-02", noSharedStore},
+    {"pod-names", "F-04", podNames},
+    {"immutable-service-name", "F-07", immutableName},
+    {"affinity", "F-10", affinity},
+    {"foreign-endpoints", "F-24", foreignEndpoints},
+    {"refused-by-redis", "F-37", refusedByRedis},
+    {"bad-prefix", "F-38", badPrefix},
+    {"same-store", "F-39", sameStore},
+    {"rollout", "F-41", rollout},
+    {"old-generation", "F-42", oldGeneration},
+    {"restarting-proxies", "F-43", restartingProxies},
+    {"no-readiness-probe", "F-44", noReadinessProbe},
+    {"no-endpoints", "", noEndpoints},
+    {"session-leak", "F-46", oldRelease<11, 3, kLeak>},
+    {"second-initialize", "F-48", oldRelease<42, 0, kTwice>},
+    {"loss-not-understood", "F-51", oldRelease<41, 0, kUnread>},
+    {"stray-meta", "F-52", oldRelease<43, 0, kStray>},
+};
+
+} // namespace
+
+std::span<const Diagnosis> clusterDoctor()
+{
+    return kDiagnoses;
+}
+
+} // namespace sessionscope::inspect

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/inspect/diagnoses.h"
+
+#include "core/inspect/diagnosis_support.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace sessionscope::inspect {
+
+namespace {
+
+std::vector<Diagnosis> allDiagnoses()
+{
+    std::vector<Diagnosis> all;
+    for (const auto list : {pinDiagnoses(), recordDiagnoses(), storeDiagnoses(), clusterDoctor()})
+        all.insert(all.end(), list.begin(), list.end());
+    std::ranges::stable_sort(all, {}, &Diagnosis::mode);
+    return all;
+}
+
+} // namespace
+
+const char *toString(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return "error";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Info:
+        return "info";
+    }
+    return "info";
+}
+
+const char *toString(Certainty certainty)
+{
+    switch (certainty) {
+    case Certainty::Certain:
+        return "certain";
+    case Certainty::Likely:
+        return "likely";
+    case Certainty::Possible:
+        return "possible";
+    }
+    return "possible";
+}
+
+std::span<const Diagnosis> diagnoses()
+{
+    static const std::vector<Diagnosis> kAll = allDiagnoses();
+    return kAll;
+}
+
+std::vector<Finding> diagnose(const Evidence &evidence)
+{
+    std::vector<Finding> all;
+    for (const Diagnosis &diagnosis : diagnoses()) {
+        for (Finding &finding : diagnosis.find(evidence)) {
+            finding.id = diagnosis.id;
+            finding.mode = diagnosis.mode;
+            all.push_back(std::move(finding));
+        }
+    }
+    std::ranges::stable_sort(all, [](const Finding &a, const Finding &b) {
+        return std::tuple(a.severity, a.certainty, b.sessions)
+            < std::tuple(b.severity, b.certainty, a.sessions);
+    });
+    return all;
+}
+
+PinTruth pinTruth(const Session &session, const ClusterView *cluster)
+{
+    PinTruth truth{session.pin, session.ordinal};
+    if (session.pin != PinKind::PodIp || !cluster)
+        return truth;
+    const AddressFinding at = cluster->lookUp(readPin(view(session.backendUrl)).hostName);
+    if (at.kind == AddressClass::ServiceIp)
+        truth.kind = PinKind::ClusterIp;
+    truth.ordinal = at.ordinal;
+    return truth;
+}
+
+const PinForm &PinForms::of(const Session &session)
+{
+    if (!session.backendUrl)
+        return m_none;
+    const auto known = m_forms.find(session.backendUrl.get());
+    if (known != m_forms.end())
+        return known->second;
+    return m_forms.emplace(session.backendUrl.get(), readPin(*session.backendUrl)).first->second;
+}
+
+const ServerView *serverOf(const PinForm &pin, const ClusterView *cluster)
+{
+    if (!cluster)
+        return nullptr;
+    const ServerView *server = nullptr;
+    if (pin.kind == PinKind::Service)
+        server = cluster->serverOfService(pin.serviceName);
+    else if (pin.kind == PinKind::PodDns)
+        server = cluster->serverOfSet(pin.setName);
+    else if (pin.kind == PinKind::PodIp)
+        server = cluster->lookUp(pin.hostName).server;
+    if (!server && cluster->servers().size() == 1)
+        return &cluster->servers().front();
+    return server;
+}
+
+std::optional<std::int32_t> podsOf(const PinForm &pin, const ClusterView *cluster)
+{
+    const ServerView *server = serverOf(pin, cluster);
+    return server && server->set ? std::optional(server->backendReplicas()) : std::nullopt;
+}
+
+std::vector<Finding> ifAny(Finding finding)
+{
+    std::vector<Finding> list;
+    if (finding.sessions > 0)
+        list.push_back(std::move(finding));
+    return list;
+}
+
+std::string sessionsText(std::size_t count)
+{
+    return fmt::format("{} {}", count, count == 1 ? "session" : "sessions");
+}
+
+const char *are(std::size_t count)
+{
+    return count == 1 ? "is" : "are";
+}
+
+std::string firstUrl(const Evidence &evidence, const Finding &finding)
+{
+    return finding.rows.empty()
+        ? std::string()
+        : std::string(view(evidence.inventory->session(finding.rows.front()).backendUrl));
+}
+
+} // namespace sessionscope::inspect
