@@ -37,6 +37,8 @@ const char *toString(TestStep step)
         return "tcp";
     case TestStep::Tls:
         return "tls";
+    case TestStep::Topology:
+        return "topology";
     case TestStep::Auth:
         return "auth";
     case TestStep::Resp:

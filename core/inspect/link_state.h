@@ -46,7 +46,7 @@ struct ScanProgress
 };
 
 /// One step of testing a connection; they come in this order.
-enum class TestStep { PortForward, Dns, Tcp, Tls, Auth, Resp, Select, Permissions, Prefix };
+enum class TestStep { PortForward, Dns, Tcp, Tls, Topology, Auth, Resp, Select, Permissions, Prefix };
 
 const char *toString(TestStep step); ///< "port-forward", "dns" …
 

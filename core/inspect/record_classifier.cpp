@@ -205,7 +205,10 @@ RecordClassifier::RecordClassifier(std::string customPrefix)
 ClassifiedKey RecordClassifier::classify(const RawKey &raw)
 {
     const KeyName name = classifyName(raw.key, m_customPrefix);
-    if (name.kind != KeyKind::ProxySession && name.kind != KeyKind::VmcpSession) {
+    const bool isSession = name.kind == KeyKind::ProxySession || name.kind == KeyKind::VmcpSession;
+    if (isSession && !raw.readable)
+        return otherKey(raw, KeyKind::Unknown, "not readable: " + raw.value);
+    if (!isSession) {
         const bool fits = hasTypeOf(name.kind, name.detail, raw.type);
         return otherKey(raw, fits ? name.kind : KeyKind::Unknown, std::string(name.detail));
     }

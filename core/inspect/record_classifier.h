@@ -44,6 +44,7 @@ struct RawKey
     std::uint64_t size = 0; ///< of the whole value
     std::int64_t ttlMs = Session::kNoTtl;
     WallTime at;
+    bool readable = true; ///< false: the server would not give the value, and `value` says why
 
     bool isWhole() const { return value.size() == size; }
 };

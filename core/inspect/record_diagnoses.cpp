@@ -254,7 +254,8 @@ std::vector<Finding> foreignWriter(const Evidence &evidence)
 
 std::vector<Finding> withoutTtl(const Evidence &evidence)
 {
-    Finding finding = collect(evidence, [](auto, const Session &session) { return !session.hasTtl(); });
+    Finding finding
+        = collect(evidence, [](auto, const Session &session) { return session.ttlMs == Session::kNoTtl; });
     finding.severity = Severity::Warning;
     finding.certainty = Certainty::Certain;
     finding.title = fmt::format("{} {} never", sessionsText(finding.sessions),

@@ -129,10 +129,11 @@ AbilityText describe(Ability ability)
 
 std::string aclRule(std::string_view keyPrefix)
 {
-    return fmt::format("~{}* resetchannels &__redis__:invalidate -@all +hello +auth +select +ping +client|id "
-                       "+client|setname +client|tracking +subscribe +scan +type +strlen +get +pttl +info "
-                       "+config|get +acl|whoami",
-                       keyPrefix.empty() ? "thv:" : keyPrefix);
+    return fmt::format(
+        "~{}* resetchannels &__redis__:invalidate -@all +hello +auth +select +ping +client|id "
+        "+client|setname +client|tracking +subscribe +scan +type +strlen +get +getrange +pttl +info "
+        "+config|get +acl|whoami",
+        keyPrefix.empty() ? "thv:" : keyPrefix);
 }
 
 } // namespace sessionscope::inspect

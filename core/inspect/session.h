@@ -62,7 +62,8 @@ enum class VmcpState : std::uint8_t {
 /// One session as its record told it at one time: decoded, without the raw value.
 struct Session
 {
-    static constexpr std::int64_t kNoTtl = -1; ///< as PTTL says it
+    static constexpr std::int64_t kNoTtl = -1;      ///< as PTTL says it
+    static constexpr std::int64_t kTtlUnknown = -3; ///< PTTL was refused
 
     std::string key;                ///< whole, the prefix included
     std::uint16_t prefixLength = 0; ///< the id in the key begins here

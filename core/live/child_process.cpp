@@ -16,9 +16,11 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <functional>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace sessionscope::live {
 namespace {
@@ -35,6 +37,40 @@ int openProcess([[maybe_unused]] pid_t pid)
 #else
     return -1;
 #endif
+}
+
+/// Closes what is still its own.
+struct Pipe
+{
+    Pipe() = default;
+    Pipe(Pipe &&other) noexcept
+        : reading(std::exchange(other.reading, -1))
+        , writing(std::exchange(other.writing, -1))
+    {
+    }
+    Pipe &operator=(Pipe &&) = delete;
+    ~Pipe()
+    {
+        for (const int end : {reading, writing}) {
+            if (end >= 0)
+                close(end);
+        }
+    }
+
+    int reading = -1;
+    int writing = -1;
+};
+
+Result<Pipe> openPipe()
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return fail(ErrorCode::Io, fmt::format("no pipe: {}", std::strerror(errno)));
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    Pipe pipe;
+    pipe.reading = ends[0];
+    pipe.writing = ends[1];
+    return pipe;
 }
 
 } // namespace
@@ -54,6 +90,7 @@ public:
         , m_spec(std::move(spec))
         , m_exit(executor)
         , m_pipe(executor)
+        , m_errorPipe(executor)
     {
         if (m_spec.guard)
             m_spec.guard->killOnCrash(pid);
@@ -63,11 +100,16 @@ public:
     pid_t pid() const { return m_pid; }
     const std::optional<Exit> &ended() const { return m_ended; }
     const std::string &output() const { return m_output; }
+    const std::string &errors() const { return m_errors; }
 
-    static void begin(const std::shared_ptr<Core> &self, int pipe)
+    static void begin(const std::shared_ptr<Core> &self, int pipe, int errorPipe)
     {
         SystemError error;
         self->m_pipe.assign(pipe, error);
+        if (errorPipe >= 0) {
+            self->m_errorPipe.assign(errorPipe, error);
+            asio::co_spawn(self->m_executor, readErrors(self), asio::detached);
+        }
         if (const int process = openProcess(self->m_pid); process >= 0)
             self->m_exit.assign(process, error);
         asio::co_spawn(self->m_executor, readOutput(self), asio::detached);
@@ -112,6 +154,7 @@ public:
         SystemError ignored;
         m_exit.close(ignored);
         m_pipe.close(ignored);
+        m_errorPipe.close(ignored);
     }
 
 private:
@@ -155,41 +198,63 @@ private:
         self->m_exit.close(ignored);
     }
 
-    /// Reads only when it can keep what it read at once: a read that completes later would hand over its bytes after
-    /// those that takeRest() found behind them, or after the end was told.
+    using Sink = std::function<void(std::string_view)>;
+
     static Awaitable<void> readOutput(std::shared_ptr<Core> self)
     {
+        return read(self, self->m_pipe, [core = self.get()](std::string_view bytes) { core->keep(bytes); });
+    }
+
+    static Awaitable<void> readErrors(std::shared_ptr<Core> self)
+    {
+        return read(self, self->m_errorPipe,
+                    [core = self.get()](std::string_view bytes) { core->append(core->m_errors, bytes); });
+    }
+
+    /// Reads only when it can keep what it read at once: a read that completes later would hand over its bytes after
+    /// those that takeRest() found behind them, or after the end was told.
+    static Awaitable<void> read(std::shared_ptr<Core> self, Descriptor &pipe, Sink take)
+    {
         do
-            co_await self->m_pipe.async_wait(asio::posix::descriptor_base::wait_read, kAsTuple);
-        while (self->m_pipe.is_open() && self->takePiece() != Taken::End);
+            co_await pipe.async_wait(asio::posix::descriptor_base::wait_read, kAsTuple);
+        while (pipe.is_open() && takePiece(pipe, take) != Taken::End);
     }
 
     /// What the ended process wrote and nobody read yet, so that its last words are there when its end is told.
     void takeRest()
     {
-        while (m_pipe.is_open() && takePiece() == Taken::Bytes)
+        const Sink output = [this](std::string_view bytes) { keep(bytes); };
+        const Sink errors = [this](std::string_view bytes) { append(m_errors, bytes); };
+        while (m_pipe.is_open() && takePiece(m_pipe, output) == Taken::Bytes)
+            ;
+        while (m_errorPipe.is_open() && takePiece(m_errorPipe, errors) == Taken::Bytes)
             ;
     }
 
     enum class Taken { Bytes, Nothing, End };
 
-    Taken takePiece()
+    static Taken takePiece(Descriptor &pipe, const Sink &take)
     {
         std::array<char, 4096> buffer;
-        const auto size = ::read(m_pipe.native_handle(), buffer.data(), buffer.size());
+        const auto size = ::read(pipe.native_handle(), buffer.data(), buffer.size());
         if (size < 0 && errno == EAGAIN)
             return Taken::Nothing;
         if (size <= 0)
             return Taken::End;
-        keep(std::string_view(buffer.data(), static_cast<std::size_t>(size)));
+        take(std::string_view(buffer.data(), static_cast<std::size_t>(size)));
         return Taken::Bytes;
+    }
+
+    void append(std::string &kept, std::string_view bytes) const
+    {
+        kept += bytes;
+        if (kept.size() > m_spec.keptOutputBytes)
+            kept.erase(0, kept.size() - m_spec.keptOutputBytes);
     }
 
     void keep(std::string_view bytes)
     {
-        m_output += bytes;
-        if (m_output.size() > m_spec.keptOutputBytes)
-            m_output.erase(0, m_output.size() - m_spec.keptOutputBytes);
+        append(m_output, bytes);
         if (const auto notify = m_spec.onOutput) // a copy: the listener may destroy the child
             notify(bytes);
     }
@@ -199,30 +264,32 @@ private:
     Spec m_spec;
     std::optional<Exit> m_ended;
     std::string m_output;
+    std::string m_errors;
     Descriptor m_exit;
     Descriptor m_pipe;
+    Descriptor m_errorPipe;         ///< closed unless errors are apart
     std::vector<Timer *> m_waiters; ///< each in the frame of its waitForEnd()
 };
 
 Result<std::unique_ptr<ChildProcess>> ChildProcess::start(asio::io_context &io, Spec spec)
 {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return fail(ErrorCode::Io, fmt::format("no pipe: {}", std::strerror(errno)));
-    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    auto output = openPipe();
+    if (!output)
+        return fail(output.error());
+    Result<Pipe> errors = spec.errorsApart ? openPipe() : Result<Pipe>(Pipe());
+    if (!errors)
+        return fail(errors.error());
     SpawnRequest request;
     request.command = spec.command;
     request.directory = spec.directory;
     request.environment = spec.environment;
-    request.output = ends[1];
+    request.output = output->writing;
+    request.errors = errors->writing;
     const auto pid = spawnProcess(request);
-    close(ends[1]);
-    if (!pid) {
-        close(ends[0]);
+    if (!pid)
         return fail(pid.error());
-    }
     auto core = std::make_shared<Core>(io.get_executor(), *pid, std::move(spec));
-    Core::begin(core, ends[0]);
+    Core::begin(core, std::exchange(output->reading, -1), std::exchange(errors->reading, -1));
     return std::unique_ptr<ChildProcess>(new ChildProcess(std::move(core)));
 }
 
@@ -244,6 +311,11 @@ pid_t ChildProcess::pid() const
 const std::optional<ChildProcess::Exit> &ChildProcess::ended() const
 {
     return m_core->ended();
+}
+
+const std::string &ChildProcess::errors() const
+{
+    return m_core->errors();
 }
 
 const std::string &ChildProcess::output() const

@@ -34,6 +34,7 @@ public:
         std::size_t keptOutputBytes = 64u << 10; ///< how much of the end of its output is kept
         std::function<void(std::string_view)>
             onOutput;                      ///< standard output and error as they come; may be empty
+        bool errorsApart = false;          ///< standard error goes to errors() instead
         std::shared_ptr<CrashGuard> guard; ///< kills its group if this program dies; null: nobody does
     };
 
@@ -59,8 +60,11 @@ public:
     pid_t pid() const;
     const std::optional<Exit> &ended() const;
 
-    /// The end of standard output and error together.
+    /// The end of standard output, and of standard error unless it is apart.
     const std::string &output() const;
+
+    /// The end of standard error, with Spec::errorsApart.
+    const std::string &errors() const;
 
     /// Nothing if it still runs after `limit`. Any number of callers may wait; `this` may be destroyed meanwhile.
     Awaitable<std::optional<Exit>> waitForEnd(Duration limit = Duration::seconds(1'000'000));

@@ -47,7 +47,20 @@ void RespLink::send(std::string bytes, std::vector<ReplyWaiter> waiters)
 {
     assert(!m_writing && !m_ended);
     for (ReplyWaiter &waiter : waiters)
-        m_inFlight.push_back(InFlight{std::move(waiter), std::nullopt});
+        m_inFlight.push_back(InFlight{std::move(waiter), std::nullopt, 0, {}, {}});
+    write(std::move(bytes));
+}
+
+void RespLink::sendBatch(std::string bytes, std::size_t count, BatchWaiter waiter)
+{
+    assert(!m_writing && !m_ended && count > 0);
+    m_inFlight.push_back(InFlight{{}, std::nullopt, count, {}, std::move(waiter)});
+    m_inFlight.back().gathered.reserve(count);
+    write(std::move(bytes));
+}
+
+void RespLink::write(std::string bytes)
+{
     m_leaving = std::move(bytes);
     m_writing = true;
     m_writeBegan = Timer::clock_type::now();
@@ -116,14 +129,36 @@ void RespLink::takeReplies()
         }
         if (!*reply)
             return;
+        if (m_owner.takesPush && m_owner.takesPush(**reply)) {
+            if (m_ended)
+                return;
+            continue;
+        }
         if (m_inFlight.empty()) {
             fall(ErrorCode::Protocol, "a reply that nobody asked for");
             return;
         }
-        m_lastReply = Timer::clock_type::now();
-        deliver(m_executor, std::move(m_inFlight.front().waiter), std::move(**reply));
-        m_inFlight.pop_front();
+        take(std::move(**reply));
     }
+}
+
+void RespLink::take(RespReply reply)
+{
+    m_lastReply = Timer::clock_type::now();
+    InFlight &waiting = m_inFlight.front();
+    if (waiting.expected == 0) {
+        deliver(m_executor, std::move(waiting.waiter), std::move(reply));
+        m_inFlight.pop_front();
+        return;
+    }
+    waiting.gathered.push_back(std::move(reply));
+    if (waiting.gathered.size() < waiting.expected)
+        return;
+    asio::post(m_executor,
+               [waiter = std::move(waiting.batchWaiter), replies = std::move(waiting.gathered)]() mutable {
+                   waiter(std::move(replies));
+               });
+    m_inFlight.pop_front();
 }
 
 /// One timer for all commands: it sleeps until the earliest limit and looks again, so that a reply costs no timer.
@@ -180,8 +215,12 @@ void RespLink::drop(const Error &error)
     m_ended = error;
     m_stream.close();
     m_watchdog.cancel();
-    for (InFlight &command : m_inFlight)
-        deliver(m_executor, std::move(command.waiter), fail(error));
+    for (InFlight &command : m_inFlight) {
+        if (command.expected == 0)
+            deliver(m_executor, std::move(command.waiter), fail(error));
+        else
+            asio::post(m_executor, [waiter = std::move(command.batchWaiter), error] { waiter(fail(error)); });
+    }
     m_inFlight.clear();
 }
 

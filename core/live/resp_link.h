@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/base/redis_url.h"
 #include "core/base/result.h"
 #include "core/live/io.h"
-#include "core/base/redis_url.h"
 #include "core/live/resp_reply.h"
 #include "core/live/resp_stream.h"
 
@@ -38,6 +38,9 @@ struct RespLimits
 /// Who gets the reply of a command.
 using ReplyWaiter = asio::any_completion_handler<void(Result<RespReply>)>;
 
+/// Who gets the replies of several commands at once.
+using BatchWaiter = std::function<void(Result<std::vector<RespReply>>)>;
+
 /// Hands `result` to `waiter` from the loop, never from within the caller.
 void deliver(Executor executor, ReplyWaiter waiter, Result<RespReply> result);
 
@@ -46,11 +49,13 @@ void deliver(Executor executor, ReplyWaiter waiter, Result<RespReply> result);
 class RespLink : public std::enable_shared_from_this<RespLink>
 {
 public:
-    /// `onWritten`: a batch left, send() may be called again. `onDropped`: the link ended by itself.
+    /// `onWritten`: a batch left, send() may be called again. `onDropped`: the link ended by itself. `takesPush`, if it is
+    /// set, sees every reply first and returns true for what nobody asked for (messages of a subscription).
     struct Owner
     {
         std::function<void()> onWritten;
         std::function<void(const Error &)> onDropped;
+        std::function<bool(RespReply &)> takesPush;
     };
 
     RespLink(Executor executor, RedisUrl url, RespLimits limits, Owner owner);
@@ -67,6 +72,9 @@ public:
     /// Sends whole commands in one write, one waiter for each. Not while isWriting().
     void send(std::string bytes, std::vector<ReplyWaiter> waiters);
 
+    /// send() for `count` commands with one waiter, who is called from the loop once all replies are there.
+    void sendBatch(std::string bytes, std::size_t count, BatchWaiter waiter);
+
     /// send() for one command, as a coroutine; waits while isWriting(). Fails at once if the link has ended.
     Awaitable<Result<RespReply>> ask(std::vector<std::string> arguments);
 
@@ -76,10 +84,15 @@ public:
 private:
     struct InFlight
     {
-        ReplyWaiter waiter;
+        ReplyWaiter waiter;                        ///< of one command
         std::optional<Timer::time_point> departed; ///< nothing: still being written
+        std::size_t expected = 0;                  ///< of a batch: how many replies; 0: one command
+        std::vector<RespReply> gathered;
+        BatchWaiter batchWaiter;
     };
 
+    void write(std::string bytes);
+    void take(RespReply reply);
     static Awaitable<void> listen(std::shared_ptr<RespLink> self);
     void onWritten(SystemError error);
     void takeReplies();

@@ -52,7 +52,7 @@ public:
 
         redirect(request.input, STDIN_FILENO, O_RDONLY);
         redirect(request.output, STDOUT_FILENO, O_WRONLY);
-        redirect(request.output, STDERR_FILENO, O_WRONLY);
+        redirect(request.errors >= 0 ? request.errors : request.output, STDERR_FILENO, O_WRONLY);
         if (!request.directory.empty())
             posix_spawn_file_actions_addchdir_np(&m_actions, request.directory.c_str());
 #ifdef POSIX_SPAWN_CLOEXEC_DEFAULT

@@ -19,6 +19,7 @@ struct SpawnRequest
     std::vector<std::string> environment; ///< "NAME=value", in addition to ours
     int input = -1;                       ///< descriptor for standard input; -1: nothing to read
     int output = -1;                      ///< for standard output and error; -1: discarded
+    int errors = -1;                      ///< for standard error alone; -1: where the output goes
     bool ownSession = false;              ///< also out of reach of the terminal
 };
 

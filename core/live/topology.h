@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/inspect/connection_spec.h"
+#include "core/live/observer_link.h"
+
+#include <memory>
+#include <vector>
+
+namespace sessionscope::live {
+
+/// The servers that hold the keys, where they can be reached: the one that is named, the master that the sentinels name,
+/// or all masters of a cluster. Sentinels and nodes are asked in turn until one answers.
+/// Errors: NotFound (no such master), Unsupported (no cluster), those of ObserverLink::open().
+Awaitable<Result<std::vector<RedisUrl>>> findServers(asio::io_context &io, inspect::ConnectionSpec spec,
+                                                     std::shared_ptr<CommandTally> tally);
+
+} // namespace sessionscope::live
