@@ -4,6 +4,7 @@
 #include "app/composition.h"
 
 #include "core/live/engine.h"
+#include "core/live/inspector.h"
 #include "core/sim/sim_engine.h"
 
 #include <fmt/format.h>
@@ -39,6 +40,11 @@ std::unique_ptr<control::EnginePort> makeEngine(EngineKind kind)
         return sim::makeSimEngine();
     }
     return nullptr;
+}
+
+std::unique_ptr<control::InspectorPort> makeInspector()
+{
+    return live::makeInspector();
 }
 
 } // namespace sessionscope::app

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/control/engine_port.h"
+#include "core/control/inspector_port.h"
 
 #include <memory>
 #include <string_view>
@@ -21,5 +22,8 @@ const char *toString(EngineKind kind); ///< "live", "sim"
 Result<EngineKind> parseEngineKind(std::string_view text);
 
 std::unique_ptr<control::EnginePort> makeEngine(EngineKind kind);
+
+/// What looks at a live installation.
+std::unique_ptr<control::InspectorPort> makeInspector();
 
 } // namespace sessionscope::app

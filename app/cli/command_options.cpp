@@ -74,6 +74,8 @@ void CommandOptions::declare(CLI::App &app)
     declareServe(app);
     declareJournalAndFiles(app);
     declareMatrix(app);
+    declareInspect(app);
+    declareDoctor(app);
     declareLists(app);
 }
 
@@ -205,6 +207,10 @@ Request CommandOptions::request(const std::string &command) const
         return m_runConfig;
     if (command == "matrix")
         return m_matrix;
+    if (command == "inspect")
+        return m_inspect;
+    if (command == "doctor")
+        return m_doctor;
     return m_version;
 }
 

@@ -32,6 +32,8 @@ private:
     void declareServe(CLI::App &app);
     void declareJournalAndFiles(CLI::App &app);
     void declareMatrix(CLI::App &app);
+    void declareInspect(CLI::App &app);
+    void declareDoctor(CLI::App &app);
 
     ScenariosRequest m_scenarios;
     ProfilesRequest m_profiles;
@@ -42,6 +44,8 @@ private:
     ExplainRequest m_explain;
     RunConfigRequest m_runConfig;
     MatrixRequest m_matrix;
+    InspectRequest m_inspect;
+    DoctorRequest m_doctor;
     bool m_alwaysJson = false; ///< of commands that speak nothing else
 };
 

@@ -18,5 +18,7 @@ Result<ExitCode> serveCluster(const ServeRequest &request);
 Result<ExitCode> explainJournal(const ExplainRequest &request);
 Result<ExitCode> printRunConfig(const RunConfigRequest &request);
 Result<ExitCode> printMatrix(const MatrixRequest &request);
+Result<ExitCode> inspectRedis(const InspectRequest &request);
+Result<ExitCode> examineCluster(const DoctorRequest &request);
 
 } // namespace sessionscope::cli

@@ -5,9 +5,12 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace sessionscope::cli {
 
@@ -56,6 +59,19 @@ Result<void> writeFile(const std::string &name, std::string_view text)
     if (!file)
         return refused("write", name, errno != 0 ? errno : EIO);
     return {};
+}
+
+Result<void> writePrivateFile(const std::string &name, std::string_view text)
+{
+    const int file = ::open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0)
+        return refused("write", name, errno);
+    const int changed = ::fchmod(file, S_IRUSR | S_IWUSR); // an older file may have been open to all
+    const int number = errno;
+    ::close(file);
+    if (changed != 0)
+        return refused("write", name, number);
+    return writeFile(name, text);
 }
 
 } // namespace sessionscope::cli

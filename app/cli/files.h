@@ -18,4 +18,7 @@ Result<std::string> readFile(const std::string &name);
 /// Replaces the file. Errors: Io.
 Result<void> writeFile(const std::string &name, std::string_view text);
 
+/// The same, and nobody else may read it (mode 0600). Errors: Io.
+Result<void> writePrivateFile(const std::string &name, std::string_view text);
+
 } // namespace sessionscope::cli

@@ -78,6 +78,41 @@ struct MatrixRequest
     bool markdown = false;
 };
 
+/// Where Kubernetes' objects come from, if from anywhere.
+struct ClusterSource
+{
+    std::string kubectlJson; ///< a file, or
+    std::string context;     ///< kubectl's, run for the person
+    std::string namespaceName;
+
+    bool given() const { return !(kubectlJson.empty() && context.empty() && namespaceName.empty()); }
+};
+
+struct InspectRequest
+{
+    std::string source; ///< a URL, or a snapshot's file; empty with diff
+    std::string prefix;
+    ClusterSource cluster;
+    std::string snapshotFile;
+    std::string labFile;
+    std::string csvFile;
+    std::vector<std::string> diff; ///< two files
+    bool watch = false;
+    bool testConnection = false;
+    bool showIds = false;
+    bool json = false;
+};
+
+struct DoctorRequest
+{
+    std::string redis;
+    std::string prefix;
+    ClusterSource cluster;
+    std::string labFile;
+    bool showIds = false;
+    bool json = false;
+};
+
 struct ScenariosRequest
 {
     bool json = false;
@@ -100,6 +135,7 @@ struct TextRequest
 };
 
 using Request = std::variant<TextRequest, ScenariosRequest, ProfilesRequest, VersionRequest, RunRequest,
-                             VerifyRequest, ServeRequest, ExplainRequest, RunConfigRequest, MatrixRequest>;
+                             VerifyRequest, ServeRequest, ExplainRequest, RunConfigRequest, MatrixRequest,
+                             InspectRequest, DoctorRequest>;
 
 } // namespace sessionscope::cli

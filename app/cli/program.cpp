@@ -27,6 +27,8 @@ struct CarryOut
     Result<ExitCode> operator()(const ExplainRequest &request) const { return explainJournal(request); }
     Result<ExitCode> operator()(const RunConfigRequest &request) const { return printRunConfig(request); }
     Result<ExitCode> operator()(const MatrixRequest &request) const { return printMatrix(request); }
+    Result<ExitCode> operator()(const InspectRequest &request) const { return inspectRedis(request); }
+    Result<ExitCode> operator()(const DoctorRequest &request) const { return examineCluster(request); }
 };
 
 } // namespace

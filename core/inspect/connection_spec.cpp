@@ -145,8 +145,8 @@ Result<ConnectionSpec> parseHosts(std::string_view uri)
     if (parts.sentinel)
         spec.topology = ConnectionSpec::Topology::Sentinel;
     const std::string first = parts.hosts.front();
-    const auto parsed
-        = urls::parse_uri(fmt::format("{}://{}{}{}", parts.scheme, parts.user, first, parts.rest));
+    const std::string text = fmt::format("{}://{}{}{}", parts.scheme, parts.user, first, parts.rest);
+    const auto parsed = urls::parse_uri(text); // views into the text
     if (!parsed)
         return fail(ErrorCode::InvalidInput, "not a URL", "URL", kForms);
     urls::url url(*parsed);
@@ -209,7 +209,8 @@ Result<ConnectionSpec> ConnectionSpec::parse(std::string_view uri)
 
 std::string ConnectionSpec::text() const
 {
-    const auto parsed = urls::parse_uri(redis.text());
+    const std::string plain = redis.text();
+    const auto parsed = urls::parse_uri(plain); // views into the text
     assert(parsed);
     urls::url url(*parsed);
     if (topology == Topology::Sentinel) {

@@ -72,7 +72,7 @@ std::int64_t ttlSeconds(const Session &session, WallTime now)
     return (session.ttlLeft(now).inMilliseconds() + 500) / 1000;
 }
 
-ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInventory *inventory)
+ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInventory *inventory, bool masked)
 {
     ordered_json list = ordered_json::array();
     for (const Finding &finding : findings) {
@@ -89,7 +89,7 @@ ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInv
         for (const auto row : finding.rows) {
             if (!inventory || examples.size() == kExamples)
                 break;
-            examples.push_back(maskedSessionId(inventory->session(row).id()));
+            examples.push_back(shownId(inventory->session(row), masked));
         }
         json["examples"] = std::move(examples);
         list.push_back(std::move(json));
@@ -113,7 +113,7 @@ ordered_json inspectionJson(const Evidence &evidence, WallTime now, bool masked)
               {"other", counts.other},
               {"malformed", counts.malformed}}},
             {"sessions", std::move(sessions)},
-            {"findings", findingsJson(diagnose(evidence), evidence.inventory)}};
+            {"findings", findingsJson(diagnose(evidence), evidence.inventory, masked)}};
 }
 
 std::string sessionsCsv(const Evidence &evidence, WallTime now, bool masked)

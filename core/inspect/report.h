@@ -15,7 +15,9 @@ namespace sessionscope::inspect {
 /// What `inspect --json` prints: keys, sessions, findings. Session ids stand in it in full unless `masked`.
 nlohmann::ordered_json inspectionJson(const Evidence &evidence, WallTime now, bool masked = false);
 
-nlohmann::ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInventory *inventory);
+/// `inventory` may be null; else each finding has up to 20 ids as examples.
+nlohmann::ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInventory *inventory,
+                                    bool masked = false);
 
 /// One line of CSV per session that is present, after a line of names.
 std::string sessionsCsv(const Evidence &evidence, WallTime now, bool masked);

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/commands.h"
+#include "app/cli/findings_text.h"
+#include "app/cli/inspector_client.h"
+#include "app/cli/results.h"
+#include "app/cli/terminal.h"
+#include "core/inspect/report.h"
+
+namespace sessionscope::cli {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+ordered_json serversJson(Sight &sight)
+{
+    ordered_json servers = ordered_json::array();
+    for (const inspect::ServerView &server : sight.cluster()->servers())
+        servers.push_back(
+            {{"namespace", server.id.namespaceName},
+             {"name", server.id.name},
+             {"version", server.proxyVersion()},
+             {"proxies", server.proxyReplicas()},
+             {"backends", server.backendReplicas()},
+             {"serviceName", server.set ? ordered_json(server.set->serviceName) : ordered_json()},
+             {"publishesPodNames", server.publishesPodNames()}});
+    return servers;
+}
+
+} // namespace
+
+Result<ExitCode> examineCluster(const DoctorRequest &request)
+{
+    const Interruption interruption;
+    Progress progress;
+    InspectorClient client({interruption, progress});
+    Sight &sight = client.sight();
+    if (auto read = readObjects(request.cluster, client); !read)
+        return fail(read.error());
+    if (!request.redis.empty()) {
+        auto spec = readConnection(request.redis, request.prefix, "--redis");
+        if (!spec)
+            return fail(spec.error());
+        sight.source = spec->text();
+        sight.keyPrefix = spec->keyPrefix;
+        sight.inventory.emplace();
+        if (auto opened = client.perform(control::OpenConnection{*std::move(spec), false}); !opened)
+            return fail(opened.error());
+    }
+    sight.at = wallTimeNow();
+    const auto findings = inspect::diagnose(sight.evidence());
+    if (request.json) {
+        ordered_json json = sight.inventory
+            ? inspect::inspectionJson(sight.evidence(), sight.at)
+            : ordered_json{{"findings", inspect::findingsJson(findings, nullptr)}};
+        json["servers"] = serversJson(sight);
+        json["notRead"] = sight.facts->missing;
+        print(jsonText(json));
+    } else {
+        print((sight.inventory ? sightText(sight, request.showIds) : "") + clusterText(sight)
+              + findingsText(findings));
+    }
+    if (!request.labFile.empty() && !findings.empty()) {
+        const auto lab = writeLab(request.labFile, sight.evidence(), findings);
+        if (!lab)
+            return fail(lab.error());
+        if (!request.json)
+            print(*lab);
+    }
+    return passedIf(findings.empty());
+}
+
+} // namespace sessionscope::cli

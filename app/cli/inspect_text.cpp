@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/findings_text.h"
+#include "app/cli/results.h"
+#include "app/cli/text_table.h"
+#include "core/base/duration_text.h"
+#include "core/base/mask.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace sessionscope::cli {
+
+using inspect::Session;
+
+namespace {
+
+constexpr std::size_t kRowsShown = 40;
+
+std::string spanText(Duration span)
+{
+    return formatDuration(Duration::seconds(std::max<std::int64_t>(0, span.inSeconds())));
+}
+
+std::string clientOf(const Session &session)
+{
+    if (session.type == inspect::SessionType::Vmcp)
+        return "(vMCP)";
+    if (session.isProbe())
+        return "(runner's probe)";
+    if (!session.init || session.init->clientName.empty())
+        return "–";
+    return session.init->clientName + " " + session.init->clientVersion;
+}
+
+std::vector<Cell> rowOf(const Session &session, Sight &sight, bool showIds)
+{
+    const inspect::PinTruth pin = inspect::pinTruth(session, sight.cluster());
+    std::string pinText = inspect::toString(pin.kind);
+    if (pin.ordinal >= 0)
+        pinText += fmt::format(" {}", pin.ordinal);
+    const Duration age = Duration::nanoseconds(sight.at.unixNanoseconds - session.createdAt.unixNanoseconds);
+    return {{shownId(session.id(), showIds)},
+            {clientOf(session)},
+            {pinText, pin.kind == inspect::PinKind::Service ? Tone::Bad : Tone::Plain},
+            {session.createdAt.unixNanoseconds == 0 ? "–" : spanText(age)},
+            {session.hasTtl()                            ? spanText(session.ttlLeft(sight.at))
+                 : session.ttlMs == Session::kTtlUnknown ? "?"
+                                                         : "never"},
+            {session.backendSid.empty() ? "" : "lost", Tone::Warning},
+            {std::string(inspect::view(session.backendUrl)), Tone::Quiet}};
+}
+
+std::string serverText(const inspect::ServerFacts &server)
+{
+    std::string text = server.product + " " + server.version.value_or("of unknown version");
+    if (server.mode)
+        text += ", " + *server.mode;
+    if (server.role)
+        text += ", " + *server.role;
+    return text;
+}
+
+} // namespace
+
+std::string shownId(std::string_view id, bool showIds)
+{
+    return showIds ? std::string(id) : maskedSessionId(id);
+}
+
+std::string sightText(Sight &sight, bool showIds)
+{
+    const auto counts = sight.inventory->counts();
+    std::string text = toned(sight.source, Tone::Strong) + "\n";
+    text += fmt::format("{}: {} keys, {} sessions, {} of vMCP, {} other, {} malformed{}\n",
+                        sight.keyPrefix.empty() ? "thv:" : sight.keyPrefix, counts.total, counts.sessions,
+                        counts.vmcp, counts.other, counts.malformed,
+                        sight.scanComplete ? "" : " (not all keys were seen)");
+    if (sight.server)
+        text += toned(serverText(*sight.server), Tone::Quiet) + "\n";
+    for (const inspect::Capability &capability : sight.capabilities) {
+        if (capability.granted)
+            continue;
+        const auto ability = inspect::describe(capability.ability);
+        text += toned(wrapped(fmt::format("no {}: {}", ability.command, ability.without), kColumns, "  "),
+                      Tone::Warning)
+            + "\n";
+    }
+    TextTable table({"session", "client", "pin", "age", "TTL", "", "backend_url"});
+    std::size_t shown = 0;
+    sight.inventory->forEachPresent([&](auto, const Session &session) {
+        if (shown++ < kRowsShown)
+            table.add(rowOf(session, sight, showIds));
+    });
+    if (shown > 0)
+        text += "\n" + table.text();
+    if (shown > kRowsShown)
+        text += fmt::format("  … and {} more; --json and --csv list all\n", shown - kRowsShown);
+    return text + "\n";
+}
+
+std::string clusterText(Sight &sight)
+{
+    std::string text;
+    const inspect::ClusterView *cluster = sight.cluster();
+    if (!cluster)
+        return text;
+    for (const inspect::ServerView &server : cluster->servers()) {
+        text += toned(server.id.namespaceName + "/" + server.id.name, Tone::Strong);
+        text += fmt::format(": {} {} {} → {} → {} {}\n", server.proxyReplicas(),
+                            server.proxyReplicas() == 1 ? "proxy" : "proxies", server.proxyVersion(),
+                            server.service
+                                ? server.service->id.name + " (" + server.service->sessionAffinity + ")"
+                                : std::string("no Service"),
+                            server.backendReplicas(), server.backendReplicas() == 1 ? "pod" : "pods");
+    }
+    if (cluster->servers().empty())
+        text += "No MCP server is among these objects.\n";
+    for (const std::string &missing : cluster->facts().missing)
+        text += toned(wrapped("not read: " + missing, kColumns, "  "), Tone::Warning) + "\n";
+    return text + "\n";
+}
+
+std::string diffText(const inspect::SnapshotDiff &diff, bool showIds)
+{
+    const auto id
+        = [showIds](const std::string &key) { return shownId(key.substr(key.rfind(':') + 1), showIds); };
+    TextTable table({});
+    std::size_t rows = 0;
+    const auto add = [&](const char *mark, const std::string &key, const std::string &what) {
+        if (rows++ < kRowsShown)
+            table.add({{mark}, {id(key)}, {what}});
+    };
+    for (const auto &key : diff.appeared)
+        add("+", key, "appeared");
+    for (const auto &key : diff.vanished)
+        add("-", key, "vanished");
+    for (const auto &change : diff.changed)
+        add("~", change.key, change.what);
+    std::string text
+        = fmt::format("{} appeared, {} vanished, {} changed, {} only used, {} idle\n", diff.appeared.size(),
+                      diff.vanished.size(), diff.changed.size(), diff.used, diff.idle);
+    if (rows > kRowsShown)
+        return text + table.text() + fmt::format("  … and {} more; --json lists all\n", rows - kRowsShown);
+    return text + (rows > 0 ? table.text() : "");
+}
+
+} // namespace sessionscope::cli
