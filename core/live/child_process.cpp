@@ -213,7 +213,7 @@ private:
 
     /// Reads only when it can keep what it read at once: a read that completes later would hand over its bytes after
     /// those that takeRest() found behind them, or after the end was told.
-    static Awaitable<void> read(std::shared_ptr<Core> self, Descriptor &pipe, Sink take)
+    static Awaitable<void> read([[maybe_unused]] std::shared_ptr<Core> self, Descriptor &pipe, Sink take)
     {
         do
             co_await pipe.async_wait(asio::posix::descriptor_base::wait_read, kAsTuple);
