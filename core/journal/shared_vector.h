@@ -14,10 +14,11 @@
 namespace sessionscope::journal {
 
 /// A vector whose copies share what neither of them has changed since: a copy costs a pointer per chunk, the first
-/// change of an element afterwards one chunk. For projections, of which checkpoints keep many.
+/// change of an element afterwards one chunk. For projections, of which checkpoints keep many: small chunks, because
+/// between two checkpoints a few elements all over the place change.
 ///
 /// Copies that share chunks stay on one thread.
-template <class T, std::size_t kChunk = 64> class SharedVector
+template <class T, std::size_t kChunk = 4> class SharedVector
 {
 public:
     std::size_t size() const { return m_size; }
