@@ -3,6 +3,7 @@
 
 #include "ui/dock_set.h"
 
+#include "ui/error_banner.h"
 #include "ui/verdict_banner.h"
 #include "ui/view_catalogue.h"
 #include "ui/workspace.h"
@@ -56,6 +57,7 @@ DockSet::DockSet(QMainWindow &window, Workspace &workspace)
     auto *center = new QWidget(&m_window);
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(6, 6, 6, 6);
+    layout->addWidget(new ErrorBanner(workspace, center));
     layout->addWidget(new VerdictBanner(workspace, center));
     if (m_center)
         layout->addWidget(m_center, 1);

@@ -4,6 +4,10 @@
 #include "ui/main_window.h"
 
 #include "ui/dock_set.h"
+#include "ui/file_actions.h"
+#include "ui/help_actions.h"
+#include "ui/job_bar.h"
+#include "ui/look_actions.h"
 #include "ui/run_actions.h"
 #include "ui/run_bar.h"
 #include "ui/setup_bar.h"
@@ -12,12 +16,32 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
 #include <QStatusBar>
 
 namespace sessionscope::ui {
+
+namespace {
+
+/// As the banner says it, on one line: shape and words, not colour alone.
+QString verdictText(const scenario::Verdict &verdict)
+{
+    const auto &sessions = verdict.sessions;
+    const QString outcome = verdict.showsTheBug() ? MainWindow::tr("✗ Bug reproduced")
+        : verdict.passed()                        ? MainWindow::tr("✓ Passed")
+                                                  : MainWindow::tr("✗ Failed");
+    return MainWindow::tr("%1 — %2 of %3 sessions lost (%4, seed %5)")
+        .arg(outcome)
+        .arg(sessions.lost)
+        .arg(sessions.total)
+        .arg(QString::fromStdString(verdict.profile))
+        .arg(verdict.seed);
+}
+
+} // namespace
 
 MainWindow::MainWindow(Workspace &workspace)
     : m_workspace(workspace)
@@ -30,7 +54,10 @@ MainWindow::MainWindow(Workspace &workspace)
     addToolBarBreak();
     addToolBar(new SetupBar(m_workspace, this));
     m_docks = new DockSet(*this, m_workspace);
+    m_files = new FileActions(m_workspace, *m_docks, this);
     addViewActions();
+    m_look = new LookActions(m_workspace, this);
+    m_help = new HelpActions(m_workspace, *this);
     addMenus();
     addStatusLine();
     // An action without a place in the window would not hear its shortcut.
@@ -53,8 +80,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_closing = true;
     hide();
     connect(&m_workspace.lab(), &Lab::changed, this, [this] {
-        if (!m_workspace.lab().isBusy())
-            close();
+        if (m_workspace.lab().isBusy())
+            return;
+        close();
+        QCoreApplication::quit(); // a hidden window is not the "last window closed"
     });
     m_workspace.lab().stop();
 }
@@ -104,7 +133,10 @@ void MainWindow::addMenus()
                 menu->addAction(actions.find(QLatin1String(id)));
         }
     };
-    fill(menuBar()->addMenu(tr("&File")), {"app.quit"});
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    fill(file, {"file.open"});
+    file->addMenu(m_files->recentMenu());
+    fill(file, {"file.reload", "", "file.save-journal", "file.report", "", "app.quit"});
     fill(menuBar()->addMenu(tr("&Scenario")), {"run.demonstrate", "run.start", "run.cluster", "run.stop"});
     fill(menuBar()->addMenu(tr("&Cluster")),
          {"fault.restart-proxy", "fault.kill-proxy", "fault.restart-all-proxies", "", "fault.rolling-update",
@@ -112,7 +144,13 @@ void MainWindow::addMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (const View *each : m_docks->views())
         view->addAction(actions.find(QStringLiteral("view.") + each->id()));
-    fill(view, {"", "layout.default", "layout.undo", "", "time.live"});
+    fill(view, {"", "layout.default", "layout.undo", "", "time.live", ""});
+    fill(view->addMenu(tr("T&heme")), {"look.system", "look.light", "look.dark", "look.high-contrast"});
+    fill(view,
+         {"look.larger-text", "look.smaller-text", "look.usual-text", "look.presenter",
+          "look.reduced-motion"});
+    fill(menuBar()->addMenu(tr("&Help")),
+         {"help.palette", "help.shortcuts", "help.tour", "", "help.diagnostics", "help.about"});
 }
 
 void MainWindow::addStatusLine()
@@ -123,6 +161,7 @@ void MainWindow::addStatusLine()
     m_figures->setAccessibleName(tr("Figures of the run"));
     m_figures->setProperty("role", QStringLiteral("muted"));
     statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(new JobBar(m_workspace.jobs(), this));
     statusBar()->addPermanentWidget(m_figures);
     statusBar()->setSizeGripEnabled(false);
     connect(&m_workspace.lab(), &Lab::changed, this, &MainWindow::updateStatus);
@@ -141,7 +180,7 @@ void MainWindow::updateStatus()
         m_status->setText(tr("Ready"));
         return;
     }
-    m_status->setText(run->title());
+    m_status->setText(run->verdict() ? verdictText(*run->verdict()) : run->title());
     const QString engine = run->header().engine == "live" ? tr("live engine") : tr("simulated");
     m_figures->setText(
         tr("%1 · %n event(s)", nullptr, static_cast<int>(run->journal().events().size())).arg(engine));

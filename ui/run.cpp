@@ -52,7 +52,12 @@ void Run::fail(Error error)
 
 void Run::judge()
 {
-    m_verdict = scenario::judge(m_journal, m_spec, m_header.engine);
+    setVerdict(scenario::judge(m_journal, m_spec, m_header.engine));
+}
+
+void Run::setVerdict(scenario::Verdict verdict)
+{
+    m_verdict = std::move(verdict);
     emit stateChanged();
 }
 

@@ -57,6 +57,7 @@ public:
     void setCluster(control::ClusterReady cluster);
     void fail(Error error);
     void judge();
+    void setVerdict(scenario::Verdict verdict); ///< judged elsewhere, by the whole of the same journal
     void setFile(const QString &file);
 
 signals:

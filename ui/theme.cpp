@@ -73,6 +73,14 @@ void Theme::setAnimated(bool animated)
     emit changed();
 }
 
+void Theme::setSlowness(double slowness)
+{
+    if (qFuzzyCompare(m_slowness, slowness))
+        return;
+    m_slowness = slowness;
+    emit changed();
+}
+
 void Theme::apply()
 {
     m_applied = true;

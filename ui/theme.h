@@ -61,6 +61,10 @@ public:
     void setAnimated(bool animated);
     bool isAnimated() const { return m_animated; }
 
+    /// How many times longer than usual what moves takes: more than 1 in presenter mode.
+    void setSlowness(double slowness);
+    double slowness() const { return m_slowness; }
+
     QColor color(Tone tone) const { return m_colors[static_cast<std::size_t>(tone)]; }
 
     /// Gives the application style, palette, font and style sheet. Called by the setters once it was called.
@@ -80,6 +84,7 @@ private:
     double m_textScale = 1.0;
     double m_systemPointSize = 10.0;
     bool m_animated = true;
+    double m_slowness = 1.0;
     bool m_applied = false;
 };
 

@@ -5,6 +5,7 @@
 
 #include "ui/actions.h"
 #include "ui/demonstration.h"
+#include "ui/jobs.h"
 #include "ui/lab.h"
 #include "ui/run_list.h"
 #include "ui/run_setup.h"
@@ -37,6 +38,7 @@ public:
     TimeCursor &cursor() { return m_cursor; }
     RunState &state() { return m_state; }
     Selection &selection() { return m_selection; }
+    Jobs &jobs() { return m_jobs; }
 
     /// The run that the views show; null before the first.
     Run *run() const { return m_runs.current(); }
@@ -62,6 +64,7 @@ private:
     TimeCursor m_cursor;
     RunState m_state;
     Selection m_selection;
+    Jobs m_jobs;
 };
 
 } // namespace sessionscope::ui

@@ -21,6 +21,8 @@ struct RunChanges
     std::optional<std::uint64_t> seed;
     std::vector<std::string> sets; ///< "PATH=VALUE"
     std::string clusterFile;
+
+    bool operator==(const RunChanges &) const = default;
 };
 
 struct RunRequest

@@ -113,14 +113,13 @@ Result<scenario::Plan> loadPlan(const std::string &nameOrFile)
     return plan;
 }
 
-Result<scenario::RunSpec> setUpRun(scenario::Plan plan, const std::string &profile, const char *profileOption,
-                                   const RunChanges &changes)
+Result<scenario::Overrides> readOverrides(const std::string &profile, const char *profileOption,
+                                          const RunChanges &changes)
 {
     scenario::Overrides overrides;
     overrides.profile = profile;
     overrides.seed = changes.seed;
-    const auto known = routing::findProfile(profile);
-    if (!known)
+    if (const auto known = routing::findProfile(profile); !known)
         return fail(located(known.error(), profileOption));
     if (const auto policy = readPolicy(changes, overrides); !policy)
         return fail(policy.error());
@@ -128,11 +127,21 @@ Result<scenario::RunSpec> setUpRun(scenario::Plan plan, const std::string &profi
         return fail(store.error());
     if (const auto sets = readSets(changes.sets, overrides); !sets)
         return fail(sets.error());
+    return overrides;
+}
+
+Result<scenario::RunSpec> setUpRun(scenario::Plan plan, const std::string &profile, const char *profileOption,
+                                   const RunChanges &changes)
+{
+    const auto overrides = readOverrides(profile, profileOption, changes);
+    if (!overrides)
+        return fail(overrides.error());
     if (!changes.clusterFile.empty()) {
-        if (const auto applied = applyClusterFile(changes.clusterFile, *known, plan); !applied)
+        const auto applied = applyClusterFile(changes.clusterFile, *routing::findProfile(profile), plan);
+        if (!applied)
             return fail(applied.error());
     }
-    return scenario::resolve(std::move(plan), overrides);
+    return scenario::resolve(std::move(plan), *overrides);
 }
 
 } // namespace sessionscope::cli

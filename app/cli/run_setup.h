@@ -14,6 +14,11 @@ namespace sessionscope::cli {
 /// A built-in scenario by name, or a plan's file.
 Result<scenario::Plan> loadPlan(const std::string &nameOrFile);
 
+/// The profile and the changes, but for a cluster's file, as values. `profileOption` is what to name if the profile is not
+/// known.
+Result<scenario::Overrides> readOverrides(const std::string &profile, const char *profileOption,
+                                          const RunChanges &changes);
+
 /// The plan under that profile with the changes. `profileOption` is what to name if the profile is not known.
 Result<scenario::RunSpec> setUpRun(scenario::Plan plan, const std::string &profile, const char *profileOption,
                                    const RunChanges &changes);

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/sessionscope/program.h"
+
+#include "app/cli/exit_code.h"
+#include "app/cli/interruption.h"
+#include "app/cli/run_setup.h"
+#include "app/composition.h"
+#include "app/sessionscope/single_instance.h"
+#include "ui/dock_set.h"
+#include "ui/file_actions.h"
+#include "ui/main_window.h"
+#include "ui/screenshot_tour.h"
+#include "ui/window_memory.h"
+#include "ui/workspace.h"
+
+#include <QApplication>
+#include <QSocketNotifier>
+
+#include <cstdio>
+
+namespace sessionscope::window {
+
+namespace {
+
+constexpr int kExitBySignal = 128; // as shells count
+
+std::unique_ptr<control::EnginePort> makeEngine(ui::EngineKind kind)
+{
+    return app::makeEngine(kind == ui::EngineKind::Live ? app::EngineKind::Live : app::EngineKind::Sim);
+}
+
+/// The setup as the request wants it. What is not said stays as it is.
+Result<void> setUp(const Request &request, ui::Workspace &workspace)
+{
+    ui::RunSetup &setup = workspace.setup();
+    const std::string &name = request.run.empty() ? request.scenario : request.run;
+    if (!name.empty()) {
+        auto plan = cli::loadPlan(name);
+        if (!plan)
+            return fail(plan.error());
+        const bool isFile = name.find('/') != std::string::npos;
+        setup.setPlan(std::move(*plan), isFile ? QString::fromStdString(name) : QString());
+    }
+    scenario::Overrides overrides = setup.overrides();
+    const std::string profile = request.profile.empty() ? overrides.profile : request.profile;
+    const auto asked = cli::readOverrides(profile, "--profile", request.changes);
+    if (!asked)
+        return fail(asked.error());
+    overrides.profile = asked->profile;
+    if (asked->store) {
+        overrides.store = asked->store;
+        overrides.storeUrl = asked->storeUrl;
+    }
+    if (asked->seed)
+        overrides.seed = asked->seed;
+    setup.setOverrides(overrides);
+    if (!request.engine.empty())
+        setup.setEngine(request.engine == "sim" ? ui::EngineKind::Sim : ui::EngineKind::Live);
+    return {};
+}
+
+void carryOut(const Request &request, ui::Workspace &workspace, ui::MainWindow &window)
+{
+    if (const auto done = setUp(request, workspace); !done) {
+        emit workspace.problem(done.error());
+        return;
+    }
+    for (const std::string &file : request.files)
+        window.files().open(QString::fromStdString(file));
+    if (!request.connect.empty()) {
+        emit workspace.problem({ErrorCode::Unsupported,
+                                "this build cannot look at a store of yours in the window", "--connect",
+                                "use: sessionscope-cli inspect"});
+    }
+    if (!request.run.empty() && request.tourFolder.empty())
+        workspace.demonstration().start();
+}
+
+void bringToFront(QWidget &window)
+{
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.raise();
+    window.activateWindow();
+}
+
+void printProblem(const Error &error)
+{
+    std::fprintf(stderr, "sessionscope: %s\n", error.text().c_str());
+}
+
+/// Takes the pictures and ends the program, which then has this exit code.
+void startTour(const Request &request, ui::Workspace &workspace, ui::MainWindow &window, int &exitCode)
+{
+    auto *tour = new ui::ScreenshotTour(window, workspace, QString::fromStdString(request.tourFolder));
+    QObject::connect(tour, &ui::ScreenshotTour::finished, &window,
+                     [&window, &exitCode](const std::optional<Error> &error) {
+                         if (error) {
+                             printProblem(*error);
+                             exitCode = static_cast<int>(cli::ExitCode::Environment);
+                         }
+                         window.close();
+                     });
+    QMetaObject::invokeMethod(tour, &ui::ScreenshotTour::start, Qt::QueuedConnection);
+}
+
+bool hasScreen()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+} // namespace
+
+int runProgram(int &argc, char **argv, const Request &request)
+{
+    if (!hasScreen()) { // Qt would abort
+        printProblem({ErrorCode::Io, "there is no screen (DISPLAY and WAYLAND_DISPLAY are not set)", "",
+                      "use sessionscope-cli, or set QT_QPA_PLATFORM=offscreen for pictures"});
+        return static_cast<int>(cli::ExitCode::Environment);
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Sessionscope"));
+    QApplication::setApplicationVersion(QStringLiteral(SESSIONSCOPE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("sessionscope"));
+    const bool alone = request.newWindow || !request.tourFolder.empty();
+    SingleInstance instance(SingleInstance::defaultName());
+    if (!alone && instance.handOver(request))
+        return 0;
+
+    const cli::Interruption interruption;
+    ui::Workspace workspace(makeEngine, QStringLiteral(SESSIONSCOPE_VERSION));
+    ui::MainWindow window(workspace);
+    // Pictures look the same on every machine: the tour neither reads nor writes what a person chose.
+    std::optional<ui::WindowMemory> memory;
+    if (request.tourFolder.empty())
+        memory.emplace(workspace, window);
+    workspace.theme().apply();
+    QSocketNotifier signalled(interruption.descriptor(), QSocketNotifier::Read);
+    QObject::connect(&signalled, &QSocketNotifier::activated, &window, [&] {
+        signalled.setEnabled(false);
+        window.close();
+    });
+    if (!alone) {
+        instance.listen();
+        QObject::connect(&instance, &SingleInstance::requested, &window, [&](const Request &asked) {
+            bringToFront(window);
+            carryOut(asked, workspace, window);
+        });
+    }
+    window.show();
+    carryOut(request, workspace, window);
+    int exitCode = 0;
+    if (!request.tourFolder.empty())
+        startTour(request, workspace, window, exitCode);
+    QApplication::exec();
+    return interruption ? kExitBySignal + interruption.signal() : exitCode;
+}
+
+} // namespace sessionscope::window

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/theme.h"
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace sessionscope::ui {
+
+/// What the program remembers of a person from one start to the next. Never an id of a session.
+struct Settings
+{
+    /// Of the window in one mode ("lab", "inspector"); Qt's own bytes.
+    struct Place
+    {
+        QByteArray geometry;
+        QByteArray layout;
+
+        bool operator==(const Place &) const = default;
+    };
+
+    Theme::Scheme scheme = Theme::Scheme::System;
+    double textScale = 1.0;
+    bool presents = false;
+    bool animated = true;
+    bool tourSeen = false;
+    QString language; ///< "de"; empty: the system's
+    QStringList recentFiles;
+    QMap<QString, Place> places;
+
+    bool operator==(const Settings &) const = default;
+};
+
+/// The file that holds them: JSON with a version, replaced whole, the one before kept as a backup beside it.
+class SettingsFile
+{
+public:
+    static constexpr int kVersion = 1;
+
+    explicit SettingsFile(QString name);
+
+    /// In the place that the system has for settings.
+    static QString defaultName();
+    const QString &name() const { return m_name; }
+    QString backupName() const { return m_name + QStringLiteral(".backup"); }
+
+    struct Loaded
+    {
+        Settings settings;
+        std::optional<Error> trouble; ///< the file was unusable; these are the backup's or the defaults
+    };
+    Loaded load() const;
+    /// Errors: Io.
+    Result<void> save(const Settings &settings) const;
+
+private:
+    QString m_name;
+};
+
+} // namespace sessionscope::ui
