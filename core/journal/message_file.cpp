@@ -23,16 +23,6 @@ using nlohmann::json;
 using nlohmann::ordered_json;
 namespace iterators = boost::archive::iterators;
 
-std::string toBase64(std::string bytes)
-{
-    using Encoded = iterators::base64_from_binary<iterators::transform_width<const char *, 6, 8>>;
-    const std::size_t padding = (3 - bytes.size() % 3) % 3;
-    bytes.append(padding, '\0'); // these iterators know whole groups only
-    std::string text(Encoded(bytes.data()), Encoded(bytes.data() + bytes.size()));
-    text.replace(text.size() - padding, padding, padding, '=');
-    return text;
-}
-
 /// Nothing if it is not base64.
 std::optional<std::string> fromBase64(std::string text)
 {
@@ -85,6 +75,16 @@ template <class Take> void forEachPair(const json &object, const char *name, Tak
 }
 
 } // namespace
+
+std::string toBase64(std::string bytes)
+{
+    using Encoded = iterators::base64_from_binary<iterators::transform_width<const char *, 6, 8>>;
+    const std::size_t padding = (3 - bytes.size() % 3) % 3;
+    bytes.append(padding, '\0'); // these iterators know whole groups only
+    std::string text(Encoded(bytes.data()), Encoded(bytes.data() + bytes.size()));
+    text.replace(text.size() - padding, padding, padding, '=');
+    return text;
+}
 
 std::string encodeMessage(const Message &message)
 {

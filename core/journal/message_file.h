@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace sessionscope::journal {
@@ -17,6 +18,9 @@ inline constexpr std::string_view kMessageField = "message";
 
 /// Reads what encodeMessage() wrote; nothing if it is no message.
 std::optional<Message> decodeMessage(const nlohmann::json &json);
+
+/// How bytes that are no text stand in JSON.
+std::string toBase64(std::string bytes);
 
 /// "proxy-0" and what else toString(Actor) gives.
 std::optional<Actor> parseActor(std::string_view text);
