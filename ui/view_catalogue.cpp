@@ -4,6 +4,7 @@
 #include "ui/view_catalogue.h"
 
 #include "ui/views/charts_view.h"
+#include "ui/views/exchange_view.h"
 #include "ui/views/explain_view.h"
 
 #include <array>
@@ -24,6 +25,7 @@ std::span<const ViewEntry> viewCatalogue()
     static constexpr std::array kViews{
         ViewEntry{ViewArea::Right, make<ExplainView>},
         ViewEntry{ViewArea::Bottom, make<ChartsView>},
+        ViewEntry{ViewArea::Right, make<ExchangeView>},
     };
     return kViews;
 }

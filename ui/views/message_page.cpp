@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/views/message_page.h"
+
+#include "core/base/utf8.h"
+#include "core/journal/body_text.h"
+#include "core/mcp/sse.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace sessionscope::ui {
+
+namespace {
+
+using journal::Leg;
+using journal::Message;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("MessagePage", text);
+}
+
+QString toText(std::string_view bytes)
+{
+    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+/// A stream's events, each with when it was there as a whole.
+QString eventsOf(const Message &message, Instant begin)
+{
+    QStringList lines;
+    mcp::SseParser parser;
+    std::size_t from = 0;
+    const auto take = [&](std::size_t end, const QString &when) {
+        const std::string_view slice = std::string_view(message.body).substr(from, end - from);
+        from = end;
+        parser.feed(slice);
+        bool any = false;
+        for (auto event = parser.next(); event; event = parser.next(), any = true) {
+            QStringList head{when, event->type.empty() ? QStringLiteral("message") : toText(event->type)};
+            if (!event->id.empty())
+                head.append(tr("id %1").arg(toText(event->id)));
+            lines.append(QStringLiteral("▸ ") + head.join(QStringLiteral(" · ")));
+            lines.append(toText(journal::prettyJson(event->data)));
+        }
+        if (!any && !slice.empty())
+            lines.append(QStringLiteral("▸ ") + when + QStringLiteral(" · ") + toText(slice).trimmed());
+    };
+    for (const Message::Arrival &arrival : message.arrivals) {
+        const double milliseconds = static_cast<double>((arrival.time - begin).inMicroseconds()) / 1e3;
+        const QString when = tr("+%1 ms").arg(milliseconds, 0, 'f', 1);
+        if (arrival.bodyEnd > message.body.size())
+            lines.append(QStringLiteral("▸ ") + tr("%1 · was not kept").arg(when));
+        else
+            take(std::max(from, static_cast<std::size_t>(arrival.bodyEnd)), when);
+    }
+    if (from < message.body.size())
+        take(message.body.size(), message.arrivals.empty() ? tr("at some time") : tr("not whole"));
+    return lines.join(u'\n');
+}
+
+QString bodyOf(const Message &message, BodyForm form, const journal::SessionIdMask &mask, Instant begin)
+{
+    if (form == BodyForm::Hex)
+        return toText(journal::hexDump(mask.maskedInPlace(message.body)));
+    if (form == BodyForm::Raw)
+        return toText(mask.masked(message.body)).replace(QChar(u'\0'), QChar(0x2400));
+    if (message.header("Content-Type").starts_with("text/event-stream"))
+        return toText(mask.masked(eventsOf(message, begin).toStdString()));
+    if (!isUtf8(message.body) || message.body.find('\0') != std::string::npos)
+        return toText(journal::hexDump(mask.maskedInPlace(message.body)));
+    return toText(mask.masked(journal::prettyJson(message.body)));
+}
+
+} // namespace
+
+QString titleOf(const Message &message)
+{
+    const QString proxy = QString::fromStdString(journal::toString(message.actor));
+    const QString peer = message.peer.empty() ? tr("pod") : QString::fromStdString(message.peer);
+    switch (message.leg) {
+    case Leg::ClientRequest:
+        return tr("client → %1").arg(proxy);
+    case Leg::UpstreamRequest:
+        return tr("%1 → %2").arg(proxy, peer);
+    case Leg::UpstreamResponse:
+        return tr("%1 ← %2").arg(proxy, peer);
+    case Leg::ClientResponse:
+        return tr("client ← %1").arg(proxy);
+    case Leg::RecordBefore:
+        return tr("record before");
+    case Leg::RecordAfter:
+        return tr("record after");
+    }
+    return {};
+}
+
+QString pageOf(const Message &message, BodyForm form, const journal::SessionIdMask &mask, Instant begin)
+{
+    if (message.dropped) {
+        return toText(mask.masked(message.startLine)) + QStringLiteral("\n\n")
+            + tr("Headers and body were let go: later messages needed the room.");
+    }
+    QString head = toText(message.startLine);
+    for (const Message::Header &header : message.headers)
+        head += u'\n' + toText(header.name) + QStringLiteral(": ") + toText(header.value);
+    QString page = toText(mask.masked(head.toStdString())) + QStringLiteral("\n\n");
+    page += message.bodySize == 0 ? tr("(no body)") : bodyOf(message, form, mask, begin);
+    if (message.truncated()) {
+        page += u'\n' + tr("… cut: %1 of %2 bytes were kept").arg(message.body.size()).arg(message.bodySize);
+    }
+    if (!message.complete)
+        page += u'\n' + tr("… not ended");
+    return page;
+}
+
+QString comparisonOf(const std::string &before, const std::string &after, const journal::SessionIdMask &mask)
+{
+    using Change = journal::DiffLine::Change;
+    QStringList lines;
+    for (const journal::DiffLine &line :
+         journal::diffLines(journal::prettyJson(before), journal::prettyJson(after))) {
+        const QChar mark = line.change == Change::Removed ? QChar(0x2212)
+            : line.change == Change::Added                ? QChar(u'+')
+                                                          : QChar(u' ');
+        lines.append(mark + QStringLiteral(" ") + toText(mask.masked(line.text)));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace sessionscope::ui
