@@ -87,7 +87,7 @@ void ExchangeView::build()
     menu->addSeparator();
     menu->addAction(m_revealIds);
     auto *more = new QToolButton(this);
-    more->setText(tr("Do …"));
+    more->setText(tr("Actions"));
     more->setAccessibleName(tr("What to do with the session"));
     more->setPopupMode(QToolButton::InstantPopup);
     more->setMenu(menu);

@@ -126,7 +126,7 @@ void SpanDiagram::paintEvent(QPaintEvent *)
         painter.fillRect(QRect(from, y + 4, std::max(3, at(bar.span.end) - from), height - 8),
                          m_theme.color(tone));
         QString figure
-            = tr("%1 ms").arg(millisecondsOf(bar.span), 0, 'f', millisecondsOf(bar.span) < 100 ? 1 : 0);
+            = tr("%1 ms").arg(millisecondsOf(bar.span), 0, 'f', millisecondsOf(bar.span) < 10 ? 2 : 0);
         if (isOpen)
             figure = QStringLiteral("○ …");
         else if (bar.span.status != 0)
