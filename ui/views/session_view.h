@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/view.h"
+
+#include <QTimer>
+
+class QLabel;
+class QStackedLayout;
+
+namespace sessionscope::ui {
+
+class FilterBar;
+class ListTable;
+class SessionModel;
+
+/// The sessions of the run at the instant that is looked at: what their records say, and what became of them.
+class SessionView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit SessionView(Workspace &workspace);
+
+    QList<Export> exports() override;
+
+private:
+    void update();
+    void showSelection();
+    void openMenu(const QModelIndex &index, const QPoint &position);
+    void deleteRecord(int row);
+
+    SessionModel *m_model = nullptr;
+    FilterBar *m_filter = nullptr;
+    ListTable *m_table = nullptr;
+    QLabel *m_empty = nullptr;
+    QStackedLayout *m_pages = nullptr;
+    QTimer m_seconds; ///< counts times to live down
+};
+
+} // namespace sessionscope::ui
