@@ -4,6 +4,7 @@
 #include "ui/main_window.h"
 
 #include "ui/dock_set.h"
+#include "ui/edit_actions.h"
 #include "ui/file_actions.h"
 #include "ui/help_actions.h"
 #include "ui/job_bar.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(Workspace &workspace)
     setWindowTitle(QStringLiteral("Sessionscope"));
     resize(1366, 768);
     new RunActions(m_workspace, this);
+    new EditActions(m_workspace, [this] { return m_docks ? m_docks->activeView() : nullptr; }, this);
     addToolBar(new RunBar(m_workspace, this));
     addToolBarBreak();
     addToolBar(new SetupBar(m_workspace, this));
@@ -137,6 +139,8 @@ void MainWindow::addMenus()
     fill(file, {"file.open"});
     file->addMenu(m_files->recentMenu());
     fill(file, {"file.reload", "", "file.save-journal", "file.report", "", "app.quit"});
+    fill(menuBar()->addMenu(tr("&Edit")),
+         {"edit.copy", "edit.export", "", "edit.find", "", "edit.reveal-ids"});
     fill(menuBar()->addMenu(tr("&Scenario")), {"run.demonstrate", "run.start", "run.cluster", "run.stop"});
     fill(menuBar()->addMenu(tr("&Cluster")),
          {"fault.restart-proxy", "fault.kill-proxy", "fault.restart-all-proxies", "", "fault.rolling-update",

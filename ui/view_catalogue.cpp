@@ -5,7 +5,9 @@
 
 #include "ui/views/charts_view.h"
 #include "ui/views/exchange_view.h"
+#include "ui/views/event_view.h"
 #include "ui/views/explain_view.h"
+#include "ui/views/session_view.h"
 
 #include <array>
 
@@ -24,6 +26,8 @@ std::span<const ViewEntry> viewCatalogue()
 {
     static constexpr std::array kViews{
         ViewEntry{ViewArea::Right, make<ExplainView>},
+        ViewEntry{ViewArea::Bottom, make<SessionView>},
+        ViewEntry{ViewArea::Bottom, make<EventView>},
         ViewEntry{ViewArea::Bottom, make<ChartsView>},
         ViewEntry{ViewArea::Right, make<ExchangeView>},
     };
