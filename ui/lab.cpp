@@ -50,6 +50,7 @@ void Lab::open(Start start)
 {
     m_run = new Run(start.spec, headerOf(start, m_build));
     m_executesPlan = start.executesPlan;
+    m_engine = start.engine;
     m_stopsAfterPlan = start.stopsAfterPlan;
     m_feed = std::make_unique<EngineFeed>(m_factory(start.engine),
                                           [this](Report report) { take(std::move(report)); });
@@ -70,6 +71,13 @@ void Lab::stop()
     m_run->setState(Run::State::Stopping);
     m_feed->post(Shutdown{});
     emit changed();
+}
+
+void Lab::setPace(const SetPace &pace)
+{
+    m_pace = pace;
+    if (isUp() && m_engine == EngineKind::Live)
+        m_feed->post(pace);
 }
 
 void Lab::command(decltype(Command::what) what, Reply reply)
@@ -108,6 +116,8 @@ void Lab::on(const ClusterReady &ready)
     if (m_run->state() != Run::State::Opening)
         return;
     m_run->setState(m_executesPlan ? Run::State::Running : Run::State::Standing);
+    if (m_engine == EngineKind::Live)
+        m_feed->post(m_pace);
     if (m_executesPlan)
         m_feed->post(ExecutePlan{});
     emit changed();

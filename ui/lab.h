@@ -46,6 +46,11 @@ public:
     void start(Start start);
     void stop();
 
+    /// How quickly plans go on: at once, and in every run from its first request on. The simulator knows no pace.
+    void setPace(const control::SetPace &pace);
+    /// Makes engines for work beside the cluster, such as trying a plan on the simulator.
+    const EngineFactory &factory() const { return m_factory; }
+
     bool isUp() const { return m_run && m_run->isUp(); }
     bool isBusy() const { return m_feed != nullptr; } ///< coming up, up, or going down
     Run *run() const { return m_run; } ///< the one that stands or stood last; null before the first
@@ -75,6 +80,8 @@ private:
     QString m_build;
     std::unique_ptr<EngineFeed> m_feed;
     Run *m_run = nullptr;
+    control::SetPace m_pace;
+    EngineKind m_engine = EngineKind::Live;
     bool m_executesPlan = false;
     bool m_stopsAfterPlan = false;
     std::optional<Start> m_next; ///< waits for the engine to end

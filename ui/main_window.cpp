@@ -9,6 +9,7 @@
 #include "ui/help_actions.h"
 #include "ui/job_bar.h"
 #include "ui/look_actions.h"
+#include "ui/plan_actions.h"
 #include "ui/run_actions.h"
 #include "ui/run_bar.h"
 #include "ui/setup_bar.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(Workspace &workspace)
     resize(1366, 768);
     new RunActions(m_workspace, this);
     new EditActions(m_workspace, [this] { return m_docks ? m_docks->activeView() : nullptr; }, this);
+    new PlanActions(m_workspace, this);
     addToolBar(new RunBar(m_workspace, this));
     addToolBarBreak();
     addToolBar(new SetupBar(m_workspace, this));
@@ -138,10 +140,13 @@ void MainWindow::addMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     fill(file, {"file.open"});
     file->addMenu(m_files->recentMenu());
-    fill(file, {"file.reload", "", "file.save-journal", "file.report", "", "app.quit"});
+    fill(
+        file,
+        {"file.reload", "", "plan.save", "plan.save-as", "file.save-journal", "file.report", "", "app.quit"});
     fill(menuBar()->addMenu(tr("&Edit")),
-         {"edit.copy", "edit.export", "", "edit.find", "", "edit.reveal-ids"});
-    fill(menuBar()->addMenu(tr("&Scenario")), {"run.demonstrate", "run.start", "run.cluster", "run.stop"});
+         {"edit.undo", "edit.redo", "", "edit.copy", "edit.export", "", "edit.find", "", "edit.reveal-ids"});
+    fill(menuBar()->addMenu(tr("&Scenario")),
+         {"run.demonstrate", "run.start", "run.cluster", "run.stop", "", "run.pause", "run.step"});
     fill(menuBar()->addMenu(tr("&Cluster")),
          {"fault.restart-proxy", "fault.kill-proxy", "fault.restart-all-proxies", "", "fault.rolling-update",
           "", "fault.stop-store", "fault.start-store", "fault.flush-store"});

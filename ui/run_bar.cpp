@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 
@@ -17,6 +18,7 @@ RunBar::RunBar(Workspace &workspace, QWidget *parent)
     : QToolBar(tr("Run"), parent)
     , m_workspace(workspace)
     , m_scenarios(new QComboBox(this))
+    , m_speed(new QComboBox(this))
 {
     setObjectName(QStringLiteral("bar.run"));
     setMovable(false);
@@ -28,6 +30,7 @@ RunBar::RunBar(Workspace &workspace, QWidget *parent)
         button->setFocusPolicy(Qt::TabFocus);
     }
     addRestart();
+    addPace();
     connect(&m_workspace.setup(), &RunSetup::changed, this, &RunBar::showPlan);
     showPlan();
 }
@@ -68,6 +71,31 @@ void RunBar::addRestart()
         menu->addAction(registry.find(QLatin1String(id)));
     button->setMenu(menu);
     addWidget(button);
+}
+
+void RunBar::addPace()
+{
+    for (const char *id : {"run.pause", "run.step"}) {
+        addAction(m_workspace.actions().find(QLatin1String(id)));
+        widgetForAction(actions().last())->setFocusPolicy(Qt::TabFocus);
+    }
+    m_speed->setObjectName(QStringLiteral("run.speed"));
+    m_speed->setAccessibleName(tr("Speed"));
+    for (const Speed &speed : speeds())
+        m_speed->addItem(speed.slowness == 0 ? tr("real time") : QString::fromUtf8(speed.name));
+    addWidget(new QLabel(tr("Speed"), this));
+    addWidget(m_speed);
+    Pace &pace = m_workspace.pace();
+    connect(m_speed, &QComboBox::activated, &pace, &Pace::setSpeed);
+    const auto update = [this, &pace] {
+        m_speed->setCurrentIndex(pace.speed());
+        m_speed->setEnabled(pace.isPossible());
+        m_speed->setToolTip(pace.isPossible()
+                                ? tr("How quickly the scenario goes on; other clients are never slowed down")
+                                : tr("The simulator needs no time: choose the live engine to slow down"));
+    };
+    connect(&pace, &Pace::changed, m_speed, update);
+    update();
 }
 
 void RunBar::showPlan()

@@ -22,10 +22,12 @@ public:
 private:
     void addScenarios();
     void addRestart();
+    void addPace();
     void showPlan();
 
     Workspace &m_workspace;
     QComboBox *m_scenarios;
+    QComboBox *m_speed;
 };
 
 } // namespace sessionscope::ui

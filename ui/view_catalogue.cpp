@@ -3,10 +3,13 @@
 
 #include "ui/view_catalogue.h"
 
+#include "ui/views/attach_view.h"
 #include "ui/views/charts_view.h"
-#include "ui/views/exchange_view.h"
+#include "ui/views/console_view.h"
 #include "ui/views/event_view.h"
+#include "ui/views/exchange_view.h"
 #include "ui/views/explain_view.h"
+#include "ui/views/scenario_view.h"
 #include "ui/views/session_view.h"
 
 #include <array>
@@ -25,11 +28,10 @@ template <class Which> std::unique_ptr<View> make(Workspace &workspace)
 std::span<const ViewEntry> viewCatalogue()
 {
     static constexpr std::array kViews{
-        ViewEntry{ViewArea::Right, make<ExplainView>},
-        ViewEntry{ViewArea::Bottom, make<SessionView>},
-        ViewEntry{ViewArea::Bottom, make<EventView>},
-        ViewEntry{ViewArea::Bottom, make<ChartsView>},
-        ViewEntry{ViewArea::Right, make<ExchangeView>},
+        ViewEntry{ViewArea::Left, make<ScenarioView>},  ViewEntry{ViewArea::Left, make<AttachView>},
+        ViewEntry{ViewArea::Right, make<ExplainView>},  ViewEntry{ViewArea::Bottom, make<SessionView>},
+        ViewEntry{ViewArea::Bottom, make<EventView>},   ViewEntry{ViewArea::Bottom, make<ChartsView>},
+        ViewEntry{ViewArea::Right, make<ExchangeView>}, ViewEntry{ViewArea::Bottom, make<ConsoleView>},
     };
     return kViews;
 }

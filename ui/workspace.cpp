@@ -10,6 +10,8 @@ namespace sessionscope::ui {
 Workspace::Workspace(EngineFactory factory, const QString &build, QObject *parent)
     : QObject(parent)
     , m_lab(std::move(factory), build)
+    , m_planEdits(m_setup)
+    , m_pace(*this)
     , m_demonstration(m_setup, m_lab)
     , m_state(m_runs, m_cursor)
 {

@@ -7,6 +7,8 @@
 #include "ui/demonstration.h"
 #include "ui/jobs.h"
 #include "ui/lab.h"
+#include "ui/pace.h"
+#include "ui/plan_edits.h"
 #include "ui/run_list.h"
 #include "ui/run_setup.h"
 #include "ui/run_state.h"
@@ -34,6 +36,8 @@ public:
     RunSetup &setup() { return m_setup; }
     RunList &runs() { return m_runs; }
     Lab &lab() { return m_lab; }
+    PlanEdits &planEdits() { return m_planEdits; }
+    Pace &pace() { return m_pace; }
     Demonstration &demonstration() { return m_demonstration; }
     TimeCursor &cursor() { return m_cursor; }
     RunState &state() { return m_state; }
@@ -60,6 +64,8 @@ private:
     RunSetup m_setup;
     RunList m_runs;
     Lab m_lab;
+    PlanEdits m_planEdits;
+    Pace m_pace;
     Demonstration m_demonstration;
     TimeCursor m_cursor;
     RunState m_state;

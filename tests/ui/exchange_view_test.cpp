@@ -68,7 +68,7 @@ private slots:
         QVERIFY(text->toPlainText().startsWith(QLatin1String("POST ")));
         QVERIFY(text->toPlainText().contains(QLatin1String("\n  \"jsonrpc\": \"2.0\"")));
         QVERIFY(!text->toPlainText().contains(id));
-        rig.trigger("view.reveal-ids");
+        rig.trigger("edit.reveal-ids");
         QVERIFY(text->toPlainText().contains(id));
         form->setCurrentIndex(1);
         QVERIFY(text->toPlainText().contains(QLatin1String("\"jsonrpc\":\"2.0\"")));

@@ -47,10 +47,10 @@ void ExchangeView::addActions()
                        {},
                        tr("Send the session's requests again through the proxy that stands, and compare")},
                       [this] { startReplay(); });
-    m_revealIds = actions.find(QStringLiteral("view.reveal-ids"));
+    m_revealIds = actions.find(QStringLiteral("edit.reveal-ids"));
     if (!m_revealIds) {
         m_revealIds
-            = actions.add({QStringLiteral("view.reveal-ids"),
+            = actions.add({QStringLiteral("edit.reveal-ids"),
                            tr("View"),
                            tr("Show session &ids in full"),
                            {},
