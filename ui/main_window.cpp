@@ -5,6 +5,7 @@
 
 #include "ui/dock_set.h"
 #include "ui/edit_actions.h"
+#include "ui/fault_actions.h"
 #include "ui/file_actions.h"
 #include "ui/help_actions.h"
 #include "ui/job_bar.h"
@@ -52,6 +53,7 @@ MainWindow::MainWindow(Workspace &workspace)
     setWindowTitle(QStringLiteral("Sessionscope"));
     resize(1366, 768);
     new RunActions(m_workspace, this);
+    new FaultActions(m_workspace, this);
     new EditActions(m_workspace, [this] { return m_docks ? m_docks->activeView() : nullptr; }, this);
     new PlanActions(m_workspace, this);
     addToolBar(new RunBar(m_workspace, this));
@@ -148,8 +150,26 @@ void MainWindow::addMenus()
     fill(menuBar()->addMenu(tr("&Scenario")),
          {"run.demonstrate", "run.start", "run.cluster", "run.stop", "", "run.pause", "run.step"});
     fill(menuBar()->addMenu(tr("&Cluster")),
-         {"fault.restart-proxy", "fault.kill-proxy", "fault.restart-all-proxies", "", "fault.rolling-update",
-          "", "fault.stop-store", "fault.start-store", "fault.flush-store"});
+         {"fault.restart-proxy",
+          "fault.kill-proxy",
+          "fault.restart-all-proxies",
+          "",
+          "fault.rolling-update",
+          "",
+          "fault.stop-store",
+          "fault.start-store",
+          "fault.flush-store",
+          "",
+          "fault.restart-pod",
+          "fault.kill-pod",
+          "fault.reschedule-pod",
+          "",
+          "fault.more-pods",
+          "fault.fewer-pods",
+          "fault.more-proxies",
+          "fault.fewer-proxies",
+          "",
+          "fault.reset"});
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (const View *each : m_docks->views())
         view->addAction(actions.find(QStringLiteral("view.") + each->id()));

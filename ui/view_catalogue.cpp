@@ -11,6 +11,7 @@
 #include "ui/views/explain_view.h"
 #include "ui/views/scenario_view.h"
 #include "ui/views/session_view.h"
+#include "ui/views/topology_view.h"
 
 #include <array>
 
@@ -28,10 +29,11 @@ template <class Which> std::unique_ptr<View> make(Workspace &workspace)
 std::span<const ViewEntry> viewCatalogue()
 {
     static constexpr std::array kViews{
-        ViewEntry{ViewArea::Left, make<ScenarioView>},  ViewEntry{ViewArea::Left, make<AttachView>},
-        ViewEntry{ViewArea::Right, make<ExplainView>},  ViewEntry{ViewArea::Bottom, make<SessionView>},
-        ViewEntry{ViewArea::Bottom, make<EventView>},   ViewEntry{ViewArea::Bottom, make<ChartsView>},
-        ViewEntry{ViewArea::Right, make<ExchangeView>}, ViewEntry{ViewArea::Bottom, make<ConsoleView>},
+        ViewEntry{ViewArea::Left, make<ScenarioView>},   ViewEntry{ViewArea::Left, make<AttachView>},
+        ViewEntry{ViewArea::Center, make<TopologyView>}, ViewEntry{ViewArea::Right, make<ExplainView>},
+        ViewEntry{ViewArea::Right, make<ExchangeView>},  ViewEntry{ViewArea::Bottom, make<SessionView>},
+        ViewEntry{ViewArea::Bottom, make<EventView>},    ViewEntry{ViewArea::Bottom, make<ChartsView>},
+        ViewEntry{ViewArea::Bottom, make<ConsoleView>},
     };
     return kViews;
 }

@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/views/topology_canvas.h"
+
+#include "ui/fault_actions.h"
+#include "ui/views/topology_node_item.h"
+#include "ui/workspace.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sessionscope::ui {
+
+namespace {
+
+constexpr int kFrameMs = 33;
+
+} // namespace
+
+TopologyCanvas::TopologyCanvas(Workspace &workspace, QWidget *parent)
+    : QGraphicsView(parent)
+    , m_workspace(workspace)
+{
+    setScene(&m_scene);
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
+    setDragMode(QGraphicsView::ScrollHandDrag);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    setMinimumSize(260, 160);
+    setAccessibleName(tr("Topology"));
+    m_frame.setInterval(kFrameMs);
+    connect(&m_frame, &QTimer::timeout, this, &TopologyCanvas::animate);
+    connect(&m_workspace.state(), &RunState::reset, this, &TopologyCanvas::restart);
+    connect(&m_workspace.state(), &RunState::advanced, this, &TopologyCanvas::advance);
+    connect(&m_workspace.selection(), &Selection::changed, this, &TopologyCanvas::build);
+    connect(&m_workspace.theme(), &Theme::changed, this, [this] { viewport()->update(); });
+}
+
+QRect TopologyCanvas::placeOf(journal::Actor actor) const
+{
+    const auto node = m_topology.find(actor);
+    return node ? mapFromScene(m_places[*node]).boundingRect() : QRect();
+}
+
+void TopologyCanvas::zoomBy(double factor)
+{
+    const double now = transform().m11() * factor;
+    if (now < 0.3 || now > 6.0)
+        return;
+    m_fitted = false;
+    scale(factor, factor);
+}
+
+void TopologyCanvas::fit()
+{
+    m_fitted = true;
+    resetTransform();
+    place();
+}
+
+void TopologyCanvas::restart()
+{
+    const Run *run = m_workspace.run();
+    m_packets.reset(run ? &run->journal() : nullptr);
+    build();
+}
+
+void TopologyCanvas::advance()
+{
+    build();
+    if (const Run *run = m_workspace.run()) {
+        m_packets.read(run->journal(), m_topology);
+        if (m_workspace.theme().isAnimated() && isVisible() && !m_packets.isIdle())
+            m_frame.start();
+    }
+}
+
+void TopologyCanvas::build()
+{
+    const Run *run = m_workspace.run();
+    m_topology = run ? topologyOf(m_workspace.state().picture(), run->spec().cluster, run->journal(),
+                                  m_workspace.selection().value().session)
+                     : Topology();
+    setAccessibleDescription(m_topology.text());
+    while (m_items.size() > m_topology.nodes.size()) {
+        delete m_items.back();
+        m_items.pop_back();
+    }
+    while (m_items.size() < m_topology.nodes.size()) {
+        m_items.push_back(new TopologyNodeItem(m_workspace.theme()));
+        m_scene.addItem(m_items.back());
+    }
+    place();
+}
+
+void TopologyCanvas::place()
+{
+    // While fitted, the scene is as large as the widget: texts keep their size, and cards share the room.
+    if (m_fitted)
+        m_scene.setSceneRect(QRectF(QPointF(), viewport()->size()));
+    m_places = layoutOf(m_topology, m_scene.sceneRect().size());
+    for (std::size_t node = 0; node < m_items.size(); ++node) {
+        m_items[node]->setPos(m_places[node].topLeft());
+        m_items[node]->show(m_topology.nodes[node], m_places[node].size());
+    }
+    mark();
+    viewport()->update();
+}
+
+void TopologyCanvas::mark()
+{
+    const Selection::Value &selected = m_workspace.selection().value();
+    if (m_focus && *m_focus >= m_items.size())
+        m_focus.reset();
+    for (std::size_t node = 0; node < m_items.size(); ++node) {
+        m_items[node]->setMarks(selected.actor == m_topology.nodes[node].actor, hasFocus() && m_focus == node,
+                                selected.session);
+    }
+}
+
+void TopologyCanvas::animate()
+{
+    if (m_packets.isIdle())
+        m_frame.stop();
+    viewport()->update();
+}
+
+QPointF TopologyCanvas::anchor(std::size_t node, QPointF towards) const
+{
+    const QRectF &card = m_places[node];
+    const QPointF way = towards - card.center();
+    if (std::abs(way.x()) * card.height() >= std::abs(way.y()) * card.width())
+        return {way.x() > 0 ? card.right() : card.left(), card.center().y()};
+    return {card.center().x(), way.y() > 0 ? card.bottom() : card.top()};
+}
+
+void TopologyCanvas::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    const Theme &theme = m_workspace.theme();
+    painter->fillRect(rect, theme.color(Tone::Field));
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    for (const TopologyEdge &edge : m_topology.edges) {
+        const QPointF from = anchor(edge.from, m_places[edge.to].center());
+        const QPointF to = anchor(edge.to, m_places[edge.from].center());
+        switch (edge.kind) {
+        case TopologyEdge::Kind::Path:
+            painter->setPen(QPen(theme.color(Tone::Border), 1.4));
+            break;
+        case TopologyEdge::Kind::Store:
+            painter->setPen(QPen(theme.color(Tone::MutedText), 1.2, Qt::DashLine));
+            break;
+        case TopologyEdge::Kind::Record:
+            painter->setPen(QPen(theme.color(Tone::Warning), 2.0, Qt::DashLine));
+            break;
+        case TopologyEdge::Kind::Truth:
+            painter->setPen(QPen(theme.color(Tone::Good), 2.0, Qt::DotLine));
+            break;
+        }
+        QPainterPath path(from);
+        const double bend = std::abs(to.x() - from.x()) / 2;
+        const double side = to.x() >= from.x() ? 1.0 : -1.0;
+        if (bend > 1.0)
+            path.cubicTo(from + QPointF(bend * side, 0), to - QPointF(bend * side, 0), to);
+        else
+            path.lineTo(to);
+        painter->drawPath(path);
+    }
+}
+
+void TopologyCanvas::drawForeground(QPainter *painter, const QRectF &)
+{
+    const Theme &theme = m_workspace.theme();
+    const auto label = [&](QPointF at, const QString &text, Tone tone) {
+        const QFontMetricsF metrics(painter->font());
+        const QRectF box(at.x() - metrics.horizontalAdvance(text) / 2 - 5, at.y() - metrics.height() / 2 - 1,
+                         metrics.horizontalAdvance(text) + 10, metrics.height() + 2);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.color(Tone::Field));
+        painter->drawRoundedRect(box, 4, 4);
+        painter->setPen(theme.color(tone));
+        painter->drawText(box, Qt::AlignCenter, text);
+    };
+    for (const TopologyEdge &edge : m_topology.edges) {
+        const QPointF middle
+            = (anchor(edge.from, m_places[edge.to].center()) + anchor(edge.to, m_places[edge.from].center()))
+            / 2;
+        if (edge.kind == TopologyEdge::Kind::Record)
+            label(middle - QPointF(0, 10), tr("record says here"), Tone::Warning);
+        else if (edge.kind == TopologyEdge::Kind::Truth)
+            label(middle + QPointF(0, 10), tr("state lives here"), Tone::Good);
+    }
+    std::vector<QPointF> centers;
+    for (const QRectF &card : m_places)
+        centers.push_back(card.center());
+    for (const TopologyPackets::Spot &spot : m_packets.spots(centers, m_workspace.theme().slowness())) {
+        painter->setOpacity(spot.opacity);
+        label(spot.point, spot.text, spot.tone);
+    }
+    painter->setOpacity(1.0);
+    if (m_drag && m_drag->moving)
+        label(mapToScene(m_drag->at), tr("pin this session here"), Tone::Accent);
+}
+
+void TopologyCanvas::resizeEvent(QResizeEvent *event)
+{
+    QGraphicsView::resizeEvent(event);
+    if (m_fitted)
+        place();
+}
+
+void TopologyCanvas::wheelEvent(QWheelEvent *event)
+{
+    zoomBy(event->angleDelta().y() > 0 ? 1.15 : 1 / 1.15);
+    event->accept();
+}
+
+void TopologyCanvas::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+        moveFocus(1);
+        return;
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+        moveFocus(-1);
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (m_focus)
+            select(*m_items[*m_focus], std::nullopt);
+        return;
+    case Qt::Key_F:
+    case Qt::Key_0:
+        fit();
+        return;
+    case Qt::Key_Plus:
+        zoomBy(1.15);
+        return;
+    case Qt::Key_Minus:
+        zoomBy(1 / 1.15);
+        return;
+    default:
+        QGraphicsView::keyPressEvent(event);
+    }
+}
+
+void TopologyCanvas::moveFocus(int by)
+{
+    if (m_items.empty())
+        return;
+    const auto count = static_cast<int>(m_items.size());
+    const int now = m_focus ? static_cast<int>(*m_focus) : (by > 0 ? -1 : 0);
+    m_focus = static_cast<std::size_t>((now + by + count) % count);
+    mark();
+}
+
+void TopologyCanvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    const TopologyNodeItem *item = event->reason() == QContextMenuEvent::Keyboard
+        ? (m_focus ? m_items[*m_focus] : nullptr)
+        : itemUnder(event->pos());
+    if (!item)
+        return;
+    const QPoint where = event->reason() == QContextMenuEvent::Keyboard
+        ? viewport()->mapToGlobal(placeOf(item->node().actor).center())
+        : event->globalPos();
+    select(*item, std::nullopt);
+    openMenu(item->node().actor, where);
+}
+
+void TopologyCanvas::openMenu(journal::Actor actor, QPoint where)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    FaultActions::fillMenu(*menu, m_workspace, actor);
+    menu->popup(where);
+}
+
+void TopologyCanvas::select(const TopologyNodeItem &item, std::optional<journal::Symbol> chip)
+{
+    if (chip)
+        m_workspace.selection().selectSession(*chip);
+    else
+        m_workspace.selection().selectActor(item.node().actor);
+}
+
+TopologyNodeItem *TopologyCanvas::itemUnder(QPoint point) const
+{
+    return dynamic_cast<TopologyNodeItem *>(itemAt(point));
+}
+
+void TopologyCanvas::mousePressEvent(QMouseEvent *event)
+{
+    TopologyNodeItem *item = itemUnder(event->pos());
+    if (event->button() != Qt::LeftButton || !item) {
+        QGraphicsView::mousePressEvent(event);
+        return;
+    }
+    const auto chip = item->chipAt(item->mapFromScene(mapToScene(event->pos())));
+    m_focus = m_topology.find(item->node().actor);
+    if (chip)
+        m_drag = Drag{*chip, event->pos(), event->pos(), false};
+    select(*item, chip);
+}
+
+void TopologyCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_drag) {
+        QGraphicsView::mouseMoveEvent(event);
+        return;
+    }
+    m_drag->at = event->pos();
+    if ((event->pos() - m_drag->from).manhattanLength() >= QApplication::startDragDistance())
+        m_drag->moving = true;
+    viewport()->update();
+}
+
+void TopologyCanvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (!m_drag) {
+        QGraphicsView::mouseReleaseEvent(event);
+        return;
+    }
+    const Drag drag = *m_drag;
+    m_drag.reset();
+    viewport()->update();
+    const TopologyNodeItem *item = itemUnder(event->pos());
+    if (drag.moving && item && item->node().actor.kind == journal::Actor::Kind::Pod)
+        emit sessionDropped(drag.session, item->node().actor.index);
+}
+
+} // namespace sessionscope::ui

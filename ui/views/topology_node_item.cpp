@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/views/topology_node_item.h"
+
+#include <QFont>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <map>
+
+namespace sessionscope::ui {
+
+namespace {
+
+constexpr double kPadding = 9.0;
+
+} // namespace
+
+TopologyNodeItem::TopologyNodeItem(const Theme &theme)
+    : m_theme(theme)
+{
+    setAcceptHoverEvents(true);
+}
+
+void TopologyNodeItem::show(const TopologyNode &node, QSizeF size)
+{
+    if (m_size != size)
+        prepareGeometryChange();
+    m_node = node;
+    m_size = size;
+    setToolTip(m_node.text());
+    update();
+}
+
+void TopologyNodeItem::setMarks(bool selected, bool focused, std::optional<journal::Symbol> session)
+{
+    m_selected = selected;
+    m_focused = focused;
+    m_session = session;
+    update();
+}
+
+std::optional<journal::Symbol> TopologyNodeItem::chipAt(QPointF point) const
+{
+    for (const auto &[place, session] : m_chipPlaces) {
+        if (place.contains(point))
+            return session;
+    }
+    return std::nullopt;
+}
+
+void TopologyNodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRectF card(QPointF(), m_size);
+    painter->setPen(QPen(m_theme.color(m_selected ? Tone::Accent : m_node.frame), m_selected ? 2.5 : 1.3));
+    painter->setBrush(m_theme.color(Tone::Panel));
+    painter->drawRoundedRect(card, 8, 8);
+    if (m_focused) {
+        painter->setPen(QPen(m_theme.color(Tone::Accent), 1.5, Qt::DotLine));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(card.adjusted(3, 3, -3, -3), 6, 6);
+    }
+    painter->setClipRect(card);
+    const double top = paintTexts(painter);
+    m_chipPlaces.clear();
+    if (m_node.chips.empty() || top + 12.0 > m_size.height())
+        return;
+    if (m_node.chips.size() > TopologyNode::kChipsMax)
+        paintCounts(painter, top);
+    else
+        paintChips(painter, top);
+}
+
+double TopologyNodeItem::paintTexts(QPainter *painter) const
+{
+    const QFont plain = painter->font();
+    QFont small = plain;
+    small.setPointSizeF(std::max(7.5, plain.pointSizeF() * 0.88));
+    QFont bold = plain;
+    bold.setBold(true);
+    double y = kPadding - 2.0;
+    const double width = m_size.width() - 2 * kPadding;
+    const auto line = [&](const QFont &font, Tone tone, const QString &text) {
+        const QFontMetricsF metrics(font);
+        if (y + metrics.height() > m_size.height())
+            return;
+        painter->setFont(font);
+        painter->setPen(m_theme.color(tone));
+        painter->drawText(QRectF(kPadding, y, width, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                          metrics.elidedText(text, Qt::ElideRight, width));
+        y += metrics.height() + 1.0;
+    };
+    line(bold, Tone::Text, m_node.title);
+    if (!m_node.alarm.isEmpty() && m_size.height() < 80.0)
+        line(small, m_node.frame == Tone::Fault ? Tone::Fault : Tone::Bad, m_node.alarm);
+    for (const QString &fact : m_node.facts)
+        line(small, Tone::MutedText, fact);
+    if (!m_node.alarm.isEmpty() && m_size.height() >= 80.0) {
+        const Tone tone = m_node.frame == Tone::Warning ? Tone::Warning
+            : m_node.frame == Tone::Fault               ? Tone::Fault
+                                                        : Tone::Bad;
+        line(small, tone, m_node.alarm);
+    }
+    painter->setFont(plain);
+    return y + 3.0;
+}
+
+void TopologyNodeItem::paintChips(QPainter *painter, double top)
+{
+    constexpr double kChip = 16.0;
+    QFont font = painter->font();
+    font.setPixelSize(11);
+    painter->setFont(font);
+    double x = kPadding;
+    double y = top;
+    for (const TopologyChip &chip : m_node.chips) {
+        if (x + kChip > m_size.width() - kPadding + 4.0) {
+            x = kPadding;
+            y += kChip + 2.0;
+        }
+        if (y + kChip > m_size.height())
+            return;
+        const QRectF place(x, y, kChip - 2.0, kChip - 2.0);
+        const QColor color = m_theme.color(chip.tone);
+        if (chip.ghost) {
+            painter->setPen(QPen(color, 1.2, Qt::DashLine));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawEllipse(place.adjusted(1, 1, -1, -1));
+            painter->drawText(place, Qt::AlignCenter, QStringLiteral("?"));
+        } else {
+            painter->setPen(color);
+            painter->drawText(place, Qt::AlignCenter, chip.glyph);
+        }
+        if (m_session == chip.session) {
+            painter->setPen(QPen(m_theme.color(Tone::Accent), 1.6));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRoundedRect(place, 4, 4);
+        }
+        m_chipPlaces.emplace_back(place, chip.session);
+        x += kChip;
+    }
+}
+
+void TopologyNodeItem::paintCounts(QPainter *painter, double top) const
+{
+    std::map<std::pair<QString, Tone>, int> counts;
+    int ghosts = 0;
+    for (const TopologyChip &chip : m_node.chips) {
+        if (chip.ghost)
+            ++ghosts;
+        else
+            ++counts[{chip.glyph, chip.tone}];
+    }
+    double x = kPadding;
+    const QFontMetricsF metrics(painter->font());
+    const auto word = [&](const QString &text, Tone tone) {
+        painter->setPen(m_theme.color(tone));
+        painter->drawText(QPointF(x, top + metrics.ascent()), text);
+        x += metrics.horizontalAdvance(text) + 8.0;
+    };
+    for (const auto &[kind, count] : counts)
+        word(QStringLiteral("%1 %2").arg(kind.first).arg(count), kind.second);
+    if (ghosts > 0)
+        word(QStringLiteral("? %1").arg(ghosts), Tone::Warning);
+}
+
+} // namespace sessionscope::ui

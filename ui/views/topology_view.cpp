@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/views/topology_view.h"
+
+#include "ui/views/topology_canvas.h"
+#include "ui/workspace.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace sessionscope::ui {
+
+TopologyView::TopologyView(Workspace &workspace)
+    : View(QStringLiteral("topology"), tr("Topology"), workspace)
+    , m_pages(new QStackedWidget(this))
+    , m_canvas(new TopologyCanvas(workspace))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pages);
+
+    auto *welcome = new QWidget(m_pages);
+    auto *hint
+        = new QLabel(tr("Clients, proxy, Service, pods and store stand here once a run has begun."), welcome);
+    hint->setAlignment(Qt::AlignCenter);
+    hint->setWordWrap(true);
+    hint->setProperty("role", QStringLiteral("muted"));
+    auto *button = new QPushButton(tr("▶  Show bug and fix"), welcome);
+    button->setObjectName(QStringLiteral("welcome.demonstrate"));
+    button->setProperty("primary", true);
+    connect(button, &QPushButton::clicked, &workspace.demonstration(), &Demonstration::start);
+    auto *column = new QVBoxLayout(welcome);
+    column->addStretch();
+    column->addWidget(button, 0, Qt::AlignHCenter);
+    column->addSpacing(8);
+    column->addWidget(hint);
+    column->addStretch();
+    m_pages->addWidget(welcome);
+    m_pages->addWidget(m_canvas);
+
+    addActions();
+    connect(m_canvas, &TopologyCanvas::sessionDropped, this, &TopologyView::repin);
+    connect(&workspace.runs(), &RunList::currentChanged, this, &TopologyView::update);
+    setFocusProxy(m_canvas);
+    update();
+}
+
+void TopologyView::addActions()
+{
+    ActionRegistry &actions = workspace().actions();
+    const QString category = tr("Topology");
+    actions.add({QStringLiteral("topology.zoom-in"), category, tr("Zoom in"), {}, tr("Enlarge the topology")},
+                [this] { m_canvas->zoomBy(1.25); });
+    actions.add(
+        {QStringLiteral("topology.zoom-out"), category, tr("Zoom out"), {}, tr("Shrink the topology")},
+        [this] { m_canvas->zoomBy(0.8); });
+    actions.add(
+        {QStringLiteral("topology.fit"), category, tr("Fit"), {}, tr("Fit the topology into its view")},
+        [this] { m_canvas->fit(); });
+}
+
+void TopologyView::repin(journal::Symbol session, std::uint32_t ordinal)
+{
+    const Run *run = workspace().run();
+    if (!run || run != workspace().lab().run() || !workspace().lab().isUp()) {
+        emit workspace().problem({ErrorCode::NotFound,
+                                  tr("The pin of this session cannot be changed").toStdString(),
+                                  {},
+                                  tr("Its cluster is no longer up. Run the scenario again.").toStdString()});
+        return;
+    }
+    workspace().lab().command(
+        control::RepinSession{std::string(run->journal().text(session)), ordinal, "topology"});
+}
+
+void TopologyView::update()
+{
+    m_pages->setCurrentIndex(workspace().run() ? 1 : 0);
+}
+
+} // namespace sessionscope::ui
