@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <vector>
 
 namespace sessionscope::cli {
 
@@ -29,21 +30,34 @@ public:
 
     void tell(SessionInventory::Row row)
     {
-        // Histories are bounded, so what is new is told by its time.
-        WallTime &told = m_told[row];
+        std::uint64_t &told = m_told[row];
         const auto &session = m_sight.inventory->session(row);
         for (const inspect::SessionEvent &event : m_sight.inventory->history(row)) {
-            if (event.at < told || (event.at == told && m_toldKinds[row] == event.kind))
+            if (event.number <= told)
                 continue;
-            told = event.at;
-            m_toldKinds[row] = event.kind;
+            told = event.number;
             say(event, shownId(session.id(), m_request.showIds || m_request.json));
+        }
+    }
+
+    /// What becomes of many at once: a flushed store, or a scan that did not see them any more.
+    void tellOfAll(const inspect::Observation &observation)
+    {
+        const bool scanned = std::holds_alternative<inspect::ScanFinished>(observation);
+        if (!scanned && !std::holds_alternative<inspect::EverythingGone>(observation))
+            return;
+        std::vector<SessionInventory::Row> present;
+        m_sight.inventory->forEachPresent([&present](auto row, const auto &) { present.push_back(row); });
+        m_sight.inventory->apply(observation); // taking it again changes nothing
+        for (const auto row : present) {
+            if (!m_sight.inventory->isPresent(row))
+                tell(row);
         }
     }
 
     void tell(const inspect::LinkStatus &status) const
     {
-        const std::string reason = status.error ? status.error->text() : "";
+        const std::string reason = status.error ? status.error->what : "";
         if (m_request.json)
             print(
                 jsonLine({{"link", toString(status.state)}, {"server", status.server}, {"reason", reason}}));
@@ -67,8 +81,7 @@ private:
 
     Sight &m_sight;
     const InspectRequest &m_request;
-    std::map<SessionInventory::Row, WallTime> m_told;
-    std::map<SessionInventory::Row, inspect::SessionEvent::Kind> m_toldKinds;
+    std::map<SessionInventory::Row, std::uint64_t> m_told; ///< the number of the last event
 };
 
 } // namespace
@@ -77,9 +90,12 @@ void watchChanges(InspectorClient &client, const InspectRequest &request)
 {
     ChangePrinter printer(client.sight(), request);
     client.onSession = [&printer](SessionInventory::Row row) { printer.tell(row); };
+    client.onObservation
+        = [&printer](const inspect::Observation &observation) { printer.tellOfAll(observation); };
     client.onLink = [&printer](const inspect::LinkStatus &status) { printer.tell(status); };
     client.follow([] { return false; });
     client.onSession = nullptr;
+    client.onObservation = nullptr;
     client.onLink = nullptr;
 }
 

@@ -183,7 +183,7 @@ void SessionInventory::note(Row row, SessionEvent::Kind kind, WallTime at, std::
     auto &events = m_history[row];
     if (events.size() == kEventsKept)
         events.erase(events.begin());
-    events.push_back(SessionEvent{kind, at, std::move(text)});
+    events.push_back(SessionEvent{kind, at, std::move(text), ++m_events});
 }
 
 /// Where `key` is in the table, or would be.

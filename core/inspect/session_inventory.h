@@ -53,7 +53,8 @@ struct SessionEvent
 
     Kind kind = Kind::Appeared;
     WallTime at;
-    std::string text; ///< the new backend_url or backend_sid
+    std::string text;         ///< the new backend_url or backend_sid
+    std::uint64_t number = 0; ///< over all sessions, from 1
 };
 
 const char *toString(SessionEvent::Kind kind); ///< "appeared", "slid" …
@@ -146,6 +147,7 @@ private:
     std::vector<Row> m_table; ///< open addressing by key; a row + 1, or 0
     std::map<std::string, OtherEntry, std::less<>> m_others;
     std::map<Row, std::vector<SessionEvent>> m_history;
+    std::uint64_t m_events = 0;
     std::uint32_t m_scan = 0;
     bool m_scannedOnce = false;
 };
