@@ -206,11 +206,13 @@ private:
         std::string refused;
         bool fatal = false;
         for (const auto &[ability, command] : wanted) {
-            const auto reply = co_await m_link->ask(command);
-            if (reply)
+            const std::vector<ReadCommand> one{command};
+            const auto replies = co_await m_link->askAll(one);
+            if (!replies)
+                co_return failed(TestStep::Permissions, replies.error());
+            const auto *no = replies->front().refusal();
+            if (!no || isElsewhere(no->text))
                 continue;
-            if (m_link->ended())
-                co_return failed(TestStep::Permissions, *m_link->ended());
             fatal = fatal || ability == Ability::Scan;
             const auto text = inspect::describe(ability);
             refused += fmt::format("{}no {}: {}", refused.empty() ? "" : "; ", text.command, text.without);

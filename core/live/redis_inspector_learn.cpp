@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/live/redis_inspector.h"
+#include "core/live/topology.h"
 #include "core/session/store_messages.h"
 
 #include <algorithm>
@@ -54,7 +55,8 @@ Awaitable<void> RedisInspector::probe(Server &server)
 void RedisInspector::addCapability(Ability ability, const RespReply &reply)
 {
     const auto *refused = reply.refusal();
-    m_capabilities.push_back({ability, !refused, refused ? refused->text : std::string()});
+    const bool granted = !refused || isElsewhere(refused->text);
+    m_capabilities.push_back({ability, granted, granted ? std::string() : refused->text});
 }
 
 bool RedisInspector::may(Ability ability) const

@@ -101,4 +101,11 @@ Awaitable<Result<std::vector<RedisUrl>>> findServers(asio::io_context &io, Conne
     co_return fail(*error);
 }
 
+bool isElsewhere(std::string_view refusal)
+{
+    return std::ranges::any_of(
+        std::initializer_list<std::string_view>{"MOVED", "ASK", "CLUSTERDOWN", "LOADING", "MASTERDOWN"},
+        [refusal](std::string_view word) { return refusal.starts_with(word); });
+}
+
 } // namespace sessionscope::live

@@ -7,6 +7,7 @@
 #include "core/live/observer_link.h"
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace sessionscope::live {
@@ -16,5 +17,8 @@ namespace sessionscope::live {
 /// Errors: NotFound (no such master), Unsupported (no cluster), those of ObserverLink::open().
 Awaitable<Result<std::vector<RedisUrl>>> findServers(asio::io_context &io, inspect::ConnectionSpec spec,
                                                      std::shared_ptr<CommandTally> tally);
+
+/// Whether an error reply is about where a key is, or that the server is not ready, and not about what a user may do.
+bool isElsewhere(std::string_view refusal);
 
 } // namespace sessionscope::live

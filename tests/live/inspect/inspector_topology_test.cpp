@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/live/inspect/inspector_rig.h"
+
+#include <QFile>
+
+using namespace sessionscope;
+using namespace sessionscope::test;
+using inspect::LinkState;
+
+namespace {
+
+constexpr int kPatience = 40'000;
+
+bool runProgram(const QString &program, const QStringList &words)
+{
+    QProcess process;
+    process.start(program, words);
+    return process.waitForFinished() && process.exitCode() == 0;
+}
+
+/// An authority, a server's certificate for 127.0.0.1 and a client's, made with openssl.
+class Certificates
+{
+public:
+    bool make()
+    {
+        const QString days = "2";
+        if (!runProgram("openssl",
+                        {"req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", path("ca.key"), "-out",
+                         path("ca.crt"), "-days", days, "-subj", "/CN=test authority"}))
+            return false;
+        QFile names(path("names"));
+        if (!names.open(QIODevice::WriteOnly)
+            || names.write("subjectAltName=DNS:redis.mcp,IP:127.0.0.1\n") < 0)
+            return false;
+        names.close();
+        for (const char *who : {"server", "client"}) {
+            const QString name = who;
+            if (!runProgram("openssl",
+                            {"req", "-newkey", "rsa:2048", "-nodes", "-keyout", path(name + ".key"), "-out",
+                             path(name + ".csr"), "-subj", "/CN=" + name})
+                || !runProgram("openssl",
+                               {"x509", "-req", "-in", path(name + ".csr"), "-CA", path("ca.crt"), "-CAkey",
+                                path("ca.key"), "-CAcreateserial", "-out", path(name + ".crt"), "-days", days,
+                                "-extfile", path("names")}))
+                return false;
+        }
+        return true;
+    }
+
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace
+
+class InspectorTopologyTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void entersThroughTlsWithACertificate()
+    {
+        Certificates certificates;
+        QVERIFY(certificates.make());
+        const std::uint16_t port = freePort();
+        const RedisProcess redis({"--tls-port", QString::number(port), "--tls-cert-file",
+                                  certificates.path("server.crt"), "--tls-key-file",
+                                  certificates.path("server.key"), "--tls-ca-cert-file",
+                                  certificates.path("ca.crt"), "--tls-auth-clients", "yes"});
+        QTRY_VERIFY_WITH_TIMEOUT(answers(redis.url()), kPatience);
+        put(redis.url(), record(uuid(1), "http://10.244.1.7:8080"));
+        ask(redis.url(), {"CONFIG", "RESETSTAT"});
+        const std::string ca = "?ca=" + certificates.path("ca.crt").toStdString();
+        const std::string own = "&cert=" + certificates.path("client.crt").toStdString()
+            + "&key=" + certificates.path("client.key").toStdString();
+        const std::string host = "rediss://127.0.0.1:" + std::to_string(port);
+
+        InspectorRig rig;
+        rig.open(spec(host + ca + own + "&sni=redis.mcp"));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.state(), LinkState::Live, kPatience);
+        QCOMPARE(rig.sessions(), std::size_t(1));
+        QCOMPARE(beyondTheList(redis.url()), std::string());
+
+        InspectorRig stranger; // without a certificate of its own
+        stranger.open(spec(host + ca), false);
+        QTRY_VERIFY_WITH_TIMEOUT(stranger.isDone(), kPatience);
+        QVERIFY(!stranger.result());
+
+        InspectorRig elsewhere; // the server is somebody else
+        elsewhere.post(control::TestConnection{spec(host + ca + own + "&sni=other.mcp")});
+        QTRY_VERIFY_WITH_TIMEOUT(elsewhere.isDone(), kPatience);
+        QVERIFY(!elsewhere.result());
+        QCOMPARE(elsewhere.steps.back().step, inspect::TestStep::Tls);
+    }
+
+    void followsAFailoverOfSentinels()
+    {
+        auto master = std::make_unique<RedisProcess>();
+        const RedisProcess replica({"--replicaof", QString("127.0.0.1 %1").arg(master->port())});
+        QTRY_VERIFY_WITH_TIMEOUT(answers(master->url()) && answers(replica.url()), kPatience);
+        put(master->url(), record(uuid(1), "http://10.244.1.7:8080"));
+        QTRY_VERIFY_WITH_TIMEOUT(ask(replica.url(), {"DBSIZE"}) == live::RespReply{std::int64_t(1)},
+                                 kPatience);
+
+        QTemporaryDir folder;
+        const std::uint16_t port = freePort();
+        QFile file(folder.filePath("sentinel.conf"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(
+            QString(
+                "port %1\nbind 127.0.0.1\ndir %2\nsentinel monitor mymaster 127.0.0.1 %3 1\n"
+                "sentinel down-after-milliseconds mymaster 500\nsentinel failover-timeout mymaster 3000\n")
+                .arg(port)
+                .arg(folder.path())
+                .arg(master->port())
+                .toUtf8());
+        file.close();
+        const RedisProcess sentinel({file.fileName()}, port, true);
+        QTRY_VERIFY_WITH_TIMEOUT(answers(sentinel.url()), kPatience);
+        const auto replicas = [&sentinel] {
+            const live::RespReply reply = ask(sentinel.url(), {"SENTINEL", "REPLICAS", "mymaster"});
+            return reply.array() ? reply.array()->size() : 0;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(replicas(), std::size_t(1), kPatience);
+
+        InspectorRig rig; // the first sentinel is not there: the next is asked
+        rig.open(spec("redis-sentinel://127.0.0.1:1,127.0.0.1:" + std::to_string(port) + "/mymaster"));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.state(), LinkState::Live, kPatience);
+        QCOMPARE(rig.status.server, master->url().address());
+        master->kill();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            rig.state() == LinkState::Live && rig.status.server == replica.url().address(), kPatience);
+        QCOMPARE(rig.sessions(), std::size_t(1));
+        put(replica.url(), record(uuid(2), "http://10.244.1.7:8080"));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.sessions(), std::size_t(2), kPatience);
+    }
+
+    void anUnknownMasterIsNamed()
+    {
+        QTemporaryDir folder;
+        const std::uint16_t port = freePort();
+        QFile file(folder.filePath("sentinel.conf"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QString("port %1\nbind 127.0.0.1\ndir %2\n").arg(port).arg(folder.path()).toUtf8());
+        file.close();
+        const RedisProcess sentinel({file.fileName()}, port, true);
+        QTRY_VERIFY_WITH_TIMEOUT(answers(sentinel.url()), kPatience);
+        InspectorRig rig;
+        rig.open(spec("redis-sentinel://127.0.0.1:" + std::to_string(port) + "/nobody"), false);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(rig.result().error().what.find("nobody") != std::string::npos);
+    }
+
+    void scansEveryMasterOfACluster()
+    {
+        std::vector<std::unique_ptr<RedisProcess>> nodes;
+        constexpr int kNodes = 3;
+        for (int node = 0; node < kNodes; ++node)
+            nodes.push_back(std::make_unique<RedisProcess>(
+                QStringList{"--cluster-enabled", "yes", "--cluster-port", QString::number(freePort())}));
+        QStringList create{"--cluster", "create"};
+        for (const auto &node : nodes) {
+            QTRY_VERIFY_WITH_TIMEOUT(answers(node->url()), kPatience);
+            create << QString("127.0.0.1:%1").arg(node->port());
+        }
+        QVERIFY(runProgram("redis-cli", create << "--cluster-yes"));
+        const auto isUp = [&nodes] {
+            return std::ranges::all_of(nodes, [](const auto &node) {
+                const live::RespReply info = ask(node->url(), {"CLUSTER", "INFO"});
+                return info.string() && info.string()->starts_with("cluster_state:ok");
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isUp(), kPatience);
+        constexpr int kSessions = 30;
+        for (int number = 0; number < kSessions; ++number) {
+            for (const auto &node : nodes) // all but one refuse: MOVED
+                put(node->url(), record(uuid(number), "http://10.244.1.7:8080"));
+        }
+        for (const auto &node : nodes)
+            ask(node->url(), {"CONFIG", "RESETSTAT"});
+
+        InspectorRig rig;
+        rig.open(spec("redis://127.0.0.1:1,127.0.0.1:" + std::to_string(nodes[1]->port()) + "?cluster=true"));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.state(), LinkState::Live, kPatience);
+        QCOMPARE(rig.sessions(), std::size_t(kSessions));
+        for (const auto &node : nodes) {
+            QVERIFY(rig.status.server.find(node->url().address()) != std::string::npos);
+            QCOMPARE(beyondTheList(node->url()), std::string());
+            ask(node->url(), {"DEL", kProxyPrefix + uuid(0)});
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(rig.sessions(), std::size_t(kSessions - 1), kPatience);
+    }
+
+    void reachesAnnouncedAddressesThroughTheMap()
+    {
+        const auto mapped = spec("redis://10.9.9.9:7000?cluster=true&map=10.9.9.9:7000=127.0.0.1:7001");
+        QCOMPARE(mapped.seeds().front().text(), std::string("127.0.0.1:7001"));
+        QCOMPARE(inspect::ConnectionSpec::parse(mapped.text())->addressMap, mapped.addressMap);
+    }
+};
+
+QTEST_GUILESS_MAIN(InspectorTopologyTest)
+#include "inspector_topology_test.moc"
