@@ -24,6 +24,8 @@ namespace sessionscope::ui {
 namespace {
 
 constexpr int kLayoutVersion = 1; // of saveState(): another number makes old layouts void
+constexpr QSize kSmallBottom(440, 130);
+constexpr QSize kSmallSide(280, 200);
 
 } // namespace
 
@@ -100,6 +102,8 @@ QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
 {
     auto *dock = new QDockWidget(view->windowTitle(), &m_window);
     dock->setObjectName(QStringLiteral("dock.") + view->id());
+    // Below what a view would like, so that all fit on a small screen; what has no room scrolls or is elided.
+    view->setMinimumSize(area == Qt::BottomDockWidgetArea ? kSmallBottom : kSmallSide);
     dock->setWidget(view);
     dock->toggleViewAction()->setObjectName(QStringLiteral("view.") + view->id());
     dock->installEventFilter(this);

@@ -56,6 +56,7 @@ VerdictBanner::VerdictBanner(Workspace &workspace, QWidget *parent)
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_headline->setAccessibleName(tr("Verdict"));
     m_detail->setObjectName(QStringLiteral("verdictDetail"));
+    m_headline->setWordWrap(true);
     m_detail->setWordWrap(true);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(1);

@@ -8,6 +8,8 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 
+#include <algorithm>
+
 namespace sessionscope::ui {
 
 ListTable::ListTable(const QString &name, QWidget *parent)
@@ -48,7 +50,9 @@ void ListTable::showRow(int row)
 void ListTable::setWidths(const QList<int> &characters)
 {
     for (int column = 0; column < characters.size(); ++column)
-        setColumnWidth(column, characters[column] * fontMetrics().averageCharWidth() + 16);
+        setColumnWidth(column,
+                       std::max(characters[column] * fontMetrics().averageCharWidth() + 16,
+                                horizontalHeader()->sectionSizeHint(column) + 8));
 }
 
 void ListTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)

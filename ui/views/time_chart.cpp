@@ -32,7 +32,7 @@ TimeChart::TimeChart(Theme &theme, const QString &title, const QString &unit, QW
     chart()->setBackgroundRoundness(0);
     chart()->addAxis(m_time, Qt::AlignBottom);
     chart()->addAxis(m_values, Qt::AlignLeft);
-    chart()->legend()->setAlignment(Qt::AlignBottom);
+    chart()->legend()->setAlignment(Qt::AlignRight); // beside the lines: height is what there is least of
     chart()->legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     chart()->legend()->setContentsMargins(0, 0, 0, 0);
     m_time->setLabelFormat(QStringLiteral("%.1f s"));
@@ -120,8 +120,9 @@ void TimeChart::drawMark(QPainter *painter, double seconds, Tone tone, const QSt
         return;
     // To the right of its line, or to the left where it would not fit.
     const bool fits = x + width <= plot.right();
-    painter->drawText(QPointF(fits ? x + 4.0 : x - width + 4.0, plot.top() + painter->fontMetrics().ascent()),
-                      text);
+    const QRectF box(fits ? x + 2.0 : x - width + 2.0, plot.top(), width, painter->fontMetrics().height());
+    painter->fillRect(box, m_theme.color(Tone::Field));
+    painter->drawText(box, Qt::AlignCenter, text);
     free = fits ? x + width : x;
 }
 
