@@ -3,7 +3,7 @@
 
 #include "core/journal/checkpoints.h"
 #include "core/journal/cluster_picture.h"
-#include "story.h"
+#include "tests/core/journal/story.h"
 #include "tests/support/sim_journal.h"
 
 #include <QTest>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/journal/event_text.h"
-#include "story.h"
+#include "tests/core/journal/story.h"
 
 #include <QTest>
 
