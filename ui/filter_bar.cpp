@@ -143,10 +143,10 @@ void FilterBar::apply()
     m_debounce.stop();
     const Result<journal::Filter> parsed = journal::parseFilter(text().toStdString());
     if (!parsed) {
-        show(&parsed.error());
+        showError(&parsed.error());
         return;
     }
-    show(nullptr);
+    showError(nullptr);
     if (text() == m_applied)
         return;
     m_applied = text();
@@ -154,7 +154,7 @@ void FilterBar::apply()
     emit filterChanged();
 }
 
-void FilterBar::show(const Error *error)
+void FilterBar::showError(const Error *error)
 {
     const QString validity = error   ? QStringLiteral("bad")
         : text().trimmed().isEmpty() ? QString()

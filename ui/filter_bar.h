@@ -45,7 +45,7 @@ signals:
 
 private:
     void apply();
-    void show(const Error *error);
+    void showError(const Error *error);
     void remember();
     void offer();
     void complete(const QString &completion);

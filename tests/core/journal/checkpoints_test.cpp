@@ -87,7 +87,7 @@ private slots:
         Checkpoints<Counting> checkpoints;
         for (int batch = 0; batch < 100; ++batch) {
             for (int count = 0; count < 101; ++count)
-                writer.append({});
+                writer.append(Event{});
             journal.append(writer.take());
             checkpoints.grow(journal);
         }
