@@ -107,6 +107,12 @@ FilterBar::FilterBar(const QString &what, QWidget *parent)
     });
 }
 
+FilterBar::~FilterBar()
+{
+    // A field that is destroyed with the keyboard in it ends its editing, when this is half gone already.
+    m_edit->disconnect(this);
+}
+
 QString FilterBar::text() const
 {
     return m_edit->text();

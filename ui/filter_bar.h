@@ -29,6 +29,7 @@ public:
 
     /// `what` is listed, for assistive technology: "sessions".
     explicit FilterBar(const QString &what, QWidget *parent = nullptr);
+    ~FilterBar() override;
 
     const journal::Filter &filter() const { return m_filter; }
     QString text() const;

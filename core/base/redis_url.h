@@ -33,10 +33,10 @@ struct RedisUrl
     std::string password; ///< empty: none
     std::uint32_t database = 0;
 
-    std::string authorityFile;     ///< PEM certificates that sign the server's; empty: those of the system
-    std::string certificateFile;   ///< PEM chain that this client shows; empty: none
-    std::string privateKeyFile;    ///< PEM key of certificateFile
-    std::string serverName;        ///< name to ask for and to verify (SNI) where it is not `host`; empty: host
+    std::string authorityFile;   ///< PEM certificates that sign the server's; empty: those of the system
+    std::string certificateFile; ///< PEM chain that this client shows; empty: none
+    std::string privateKeyFile;  ///< PEM key of certificateFile
+    std::string serverName;      ///< name to ask for and to verify (SNI) where it is not `host`; empty: host
     bool verifyCertificate = true; ///< false: any server passes, even an impostor
 
     /// InvalidInput, `where` being the part that does not read ("port", "db", "?ca" …). Never repeats the password.

@@ -72,7 +72,8 @@ std::int64_t ttlSeconds(const Session &session, WallTime now)
     return (session.ttlLeft(now).inMilliseconds() + 500) / 1000;
 }
 
-ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInventory *inventory, bool masked)
+ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInventory *inventory,
+                          bool masked)
 {
     ordered_json list = ordered_json::array();
     for (const Finding &finding : findings) {

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "core/base/redis_url.h"
 #include "core/base/result.h"
 #include "core/live/child_process.h"
 #include "core/live/crash_guard.h"
 #include "core/live/io.h"
-#include "core/base/redis_url.h"
 #include "core/live/resp_client.h"
 #include "core/live/temp_folder.h"
 

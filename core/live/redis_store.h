@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/base/redis_url.h"
 #include "core/base/time.h"
 #include "core/live/io.h"
-#include "core/base/redis_url.h"
 #include "core/live/resp_client.h"
 #include "core/live/session_store.h"
 

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/base/redis_url.h"
 #include "core/base/result.h"
 #include "core/live/io.h"
-#include "core/base/redis_url.h"
 #include "core/live/resp_link.h"
 #include "core/live/resp_reply.h"
 
