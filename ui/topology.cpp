@@ -248,26 +248,30 @@ private:
     Topology m_topology;
 };
 
+constexpr int kCrowd = 20; // more pods than that share the room as small cards
+
 /// Rectangles of equal size that fill the room in as few columns as keep them high enough to be read.
 void fill(std::vector<QRectF *> &cards, QRectF room, double cardMax)
 {
     if (cards.empty())
         return;
-    constexpr double kGap = 10.0;
-    constexpr double kReadable = 64.0;
     const auto count = static_cast<int>(cards.size());
+    // A crowd is told by its frames and counts; its texts are in tool tips.
+    const bool crowd = count > kCrowd;
+    const double gap = crowd ? 4.0 : 10.0;
+    const double readable = crowd ? 26.0 : 64.0;
     int columns = 1;
-    while (columns < count && columns < 10
-           && room.height() / ((count + columns - 1) / columns) < kReadable + kGap)
+    while (columns < count && columns < 12
+           && room.height() / ((count + columns - 1) / columns) < readable + gap)
         ++columns;
     const int rows = (count + columns - 1) / columns;
-    const double height = std::min(cardMax, (room.height() - kGap * (rows - 1)) / rows);
-    const double width = (room.width() - kGap * (columns - 1)) / columns;
-    const double used = rows * height + (rows - 1) * kGap;
+    const double height = std::min(cardMax, (room.height() - gap * (rows - 1)) / rows);
+    const double width = (room.width() - gap * (columns - 1)) / columns;
+    const double used = rows * height + (rows - 1) * gap;
     const double top = room.top() + (room.height() - used) / 2;
     for (int index = 0; index < count; ++index) {
         *cards[static_cast<std::size_t>(index)]
-            = QRectF(room.left() + (index / rows) * (width + kGap), top + (index % rows) * (height + kGap),
+            = QRectF(room.left() + (index / rows) * (width + gap), top + (index % rows) * (height + gap),
                      width, height);
     }
 }
@@ -340,12 +344,18 @@ std::vector<QRectF> layoutOf(const Topology &topology, QSizeF space)
             break;
         }
     }
+    // The right edges of clients, proxies with the store, and the Service; the rest is the pods'.
+    const bool crowd = static_cast<int>(groups[4].size()) > kCrowd;
     const bool many = groups[4].size() > 5;
-    fill(groups[0], column(0.0, 0.16), 320.0);
-    fill(groups[1], column(0.22, 0.46, 0.0, 0.60), 150.0);
-    fill(groups[2], column(0.22, 0.46, 0.66, 1.0), 120.0);
-    fill(groups[3], column(0.52, many ? 0.66 : 0.70, 0.0, 0.60), 104.0);
-    fill(groups[4], column(many ? 0.70 : 0.76, 1.0), 150.0);
+    const std::array<double, 3> right = crowd ? std::array{0.12, 0.33, 0.46}
+        : many                                ? std::array{0.16, 0.44, 0.62}
+                                              : std::array{0.16, 0.46, 0.70};
+    const double gap = crowd ? 0.02 : many ? 0.04 : 0.06;
+    fill(groups[0], column(0.0, right[0]), 320.0);
+    fill(groups[1], column(right[0] + gap, right[1], 0.0, 0.60), 150.0);
+    fill(groups[2], column(right[0] + gap, right[1], 0.66, 1.0), 120.0);
+    fill(groups[3], column(right[1] + gap, right[2], 0.0, 0.60), 104.0);
+    fill(groups[4], column(right[2] + gap, 1.0), 150.0);
     return places;
 }
 

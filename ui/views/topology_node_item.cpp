@@ -93,7 +93,8 @@ double TopologyNodeItem::paintTexts(QPainter *painter) const
                           metrics.elidedText(text, Qt::ElideRight, width));
         y += metrics.height() + 1.0;
     };
-    line(bold, Tone::Text, m_node.title);
+    // In a crowd a pod goes by its ordinal alone.
+    line(bold, Tone::Text, width < 50.0 ? m_node.title.section(QLatin1Char('-'), -1) : m_node.title);
     if (!m_node.alarm.isEmpty() && m_size.height() < 80.0)
         line(small, m_node.frame == Tone::Fault ? Tone::Fault : Tone::Bad, m_node.alarm);
     for (const QString &fact : m_node.facts)
