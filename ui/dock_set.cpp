@@ -107,7 +107,6 @@ QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
     dock->setWidget(view);
     dock->toggleViewAction()->setObjectName(QStringLiteral("view.") + view->id());
     dock->installEventFilter(this);
-    m_window.addDockWidget(area, dock);
     m_docks.append(dock);
     for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged})
         connect(dock, signal, this, &DockSet::noteChange, Qt::QueuedConnection);
@@ -127,11 +126,13 @@ void DockSet::arrange()
             : entry.area == ViewArea::Right                    ? std::pair(1, Qt::RightDockWidgetArea)
                                                                : std::pair(2, Qt::BottomDockWidgetArea);
         dock->setFloating(false);
-        m_window.addDockWidget(area, dock);
-        if (first[slot])
+        // At once behind the first of its area: side by side they would make the window wider than the screen.
+        if (first[slot]) {
             m_window.tabifyDockWidget(first[slot], dock);
-        else
+        } else {
+            m_window.addDockWidget(area, dock);
             first[slot] = dock;
+        }
         dock->show();
     }
     for (QDockWidget *dock : first) {
