@@ -5,6 +5,7 @@
 
 #include "ui/views/attach_view.h"
 #include "ui/views/charts_view.h"
+#include "ui/views/compare_view.h"
 #include "ui/views/console_view.h"
 #include "ui/views/event_view.h"
 #include "ui/views/exchange_view.h"
@@ -33,7 +34,7 @@ std::span<const ViewEntry> viewCatalogue()
         ViewEntry{ViewArea::Center, make<TopologyView>}, ViewEntry{ViewArea::Right, make<ExplainView>},
         ViewEntry{ViewArea::Right, make<ExchangeView>},  ViewEntry{ViewArea::Bottom, make<SessionView>},
         ViewEntry{ViewArea::Bottom, make<EventView>},    ViewEntry{ViewArea::Bottom, make<ChartsView>},
-        ViewEntry{ViewArea::Bottom, make<ConsoleView>},
+        ViewEntry{ViewArea::Bottom, make<CompareView>},  ViewEntry{ViewArea::Bottom, make<ConsoleView>},
     };
     return kViews;
 }
