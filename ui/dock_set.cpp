@@ -116,6 +116,8 @@ QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
 
 void DockSet::arrange()
 {
+    for (QDockWidget *dock : std::as_const(m_docks))
+        m_window.removeDockWidget(dock);
     QDockWidget *first[3] = {};
     std::size_t index = 0;
     for (const ViewEntry &entry : viewCatalogue()) {
