@@ -3,6 +3,8 @@
 
 #include "ui/topology.h"
 
+#include "core/journal/pin.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -98,8 +100,7 @@ private:
     {
         TopologyNode card{journal::proxyActor(ProxyId(proxy.index)), tr("proxy-%1").arg(proxy.index)};
         card.frame = Tone::Fault;
-        card.facts.append(
-            tr("%1 · generation %2").arg(text(m_journal.text(proxy.address))).arg(proxy.generation));
+        card.facts.append(tr("generation %1 · %2").arg(proxy.generation).arg(host(proxy.address)));
         card.facts.append(tr("%1 answered · %2 failed").arg(proxy.answered).arg(proxy.failed));
         if (proxy.state == journal::ProxyPicture::State::Draining)
             card.alarm = tr("▲ draining");
@@ -113,10 +114,10 @@ private:
     TopologyNode service() const
     {
         TopologyNode card{kService, text(m_spec.backendServiceName())};
-        card.facts.append(tr("Service · affinity %1").arg(QLatin1String(toString(m_spec.backendAffinity))));
+        card.facts.append(tr("affinity %1").arg(QLatin1String(toString(m_spec.backendAffinity))));
         const journal::PickerPicture &picker = m_picture.service();
         if (picker.last >= 0)
-            card.facts.append(tr("picked pod-%1 (%2)")
+            card.facts.append(tr("pod-%1 (%2)")
                                   .arg(picker.last)
                                   .arg(picker.lastByAffinity ? tr("affinity") : tr("random")));
         if (picker.refused > 0)
@@ -128,9 +129,8 @@ private:
     {
         TopologyNode card{journal::podActor(PodId(pod.ordinal)), text(m_spec.podName(pod.ordinal))};
         const bool named = m_spec.serviceName == m_spec.headlessServiceName();
-        card.facts.append(tr("%1 · knows %2")
-                              .arg(text(m_journal.text(pod.address)))
-                              .arg(m_picture.sessions().heldBy(pod.ordinal)));
+        card.facts.append(
+            tr("knows %1 · %2").arg(m_picture.sessions().heldBy(pod.ordinal)).arg(host(pod.address)));
         card.facts.append(named ? tr("DNS: %1.%2").arg(card.title, text(m_spec.serviceName))
                                 : tr("no DNS name"));
         switch (pod.state) {
@@ -148,7 +148,7 @@ private:
             break;
         }
         if (pod.unknown > 0)
-            card.alarm = tr("✗ %1 × 404: session never seen here").arg(pod.unknown);
+            card.alarm = tr("✗ %1 × 404, never seen here").arg(pod.unknown);
         return card;
     }
 
@@ -236,6 +236,8 @@ private:
             return std::nullopt;
         return m_topology.find(journal::podActor(PodId(static_cast<std::uint32_t>(ordinal))));
     }
+
+    QString host(journal::Symbol address) const { return text(journal::hostOf(m_journal.text(address))); }
 
     double secondsSince(Instant then) const
     {
