@@ -51,10 +51,10 @@ void TimelineData::apply(const journal::Event &event, const journal::Journal &jo
     }
 }
 
-TimelineLanes::TimelineLanes(Workspace &workspace, const TimelineData &data, QWidget *parent)
+TimelineLanes::TimelineLanes(Workspace &workspace, const TimelineData &folded, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_workspace(workspace)
-    , m_data(data)
+    , m_data(folded)
 {
     setObjectName(QStringLiteral("timeline.bars"));
     setAccessibleName(tr("Requests in time"));

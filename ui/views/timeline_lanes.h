@@ -50,7 +50,7 @@ class TimelineLanes : public QAbstractScrollArea
 public:
     enum class Lanes { Sessions, Pods };
 
-    TimelineLanes(Workspace &workspace, const TimelineData &data, QWidget *parent = nullptr);
+    TimelineLanes(Workspace &workspace, const TimelineData &folded, QWidget *parent = nullptr);
 
     void setLanes(Lanes lanes);
     Lanes lanes() const { return m_lanes; }
