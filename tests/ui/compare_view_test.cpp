@@ -159,6 +159,8 @@ private slots:
         QVERIFY(rig.workspace.cursor().sequence() == seen);
         QVERIFY(rig.workspace.selection().value().event == seen);
         QCOMPARE(rig.table.currentIndex().row(), rig.model.rowOf(first));
+        rig.onlyDifferences.click();
+        QCOMPARE(rig.table.currentIndex().row(), rig.model.rowOf(first)); // it stays the current one
     }
 
     void keepsThePairThatSomebodyChose()

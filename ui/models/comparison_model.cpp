@@ -62,7 +62,12 @@ QString resultText(const Side &side)
     return side.forgot ? ComparisonModel::tr("%1 without its state").arg(result) : result;
 }
 
-/// The part of a side that a column shows, counted from LeftResult or RightResult.
+/// What of a side a column shows: 0 the result, 1 the pod, 2 the pin.
+int partOf(int column)
+{
+    return (column - ComparisonModel::LeftResult) / 2;
+}
+
 QString sideText(const std::optional<Side> &side, int part)
 {
     if (!side)
@@ -92,13 +97,12 @@ QString cellText(const ComparedStep &step, int column)
     case ComparisonModel::Session:
         return any.session == 0 ? QString() : QString::number(any.session);
     case ComparisonModel::LeftResult:
-    case ComparisonModel::LeftPod:
-    case ComparisonModel::LeftPin:
-        return sideText(step.left, column - ComparisonModel::LeftResult);
     case ComparisonModel::RightResult:
+    case ComparisonModel::LeftPod:
     case ComparisonModel::RightPod:
+    case ComparisonModel::LeftPin:
     case ComparisonModel::RightPin:
-        return sideText(step.right, column - ComparisonModel::RightResult);
+        return sideText(ComparisonModel::isRight(column) ? step.right : step.left, partOf(column));
     case ComparisonModel::ColumnCount:
         break;
     }
@@ -145,9 +149,8 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
-    const QString titles[]
-        = {tr("Verdict"),  tr("What"),         tr("Session"),   tr("Left result"), tr("Left pod"),
-           tr("Left pin"), tr("Right result"), tr("Right pod"), tr("Right pin")};
+    const QString titles[] = {tr("Verdict"),  tr("What"),      tr("Session"),  tr("Left"),     tr("Right"),
+                              tr("Left pod"), tr("Right pod"), tr("Left pin"), tr("Right pin")};
     return titles[section];
 }
 
@@ -165,11 +168,6 @@ void ComparisonModel::setOnlyDifferences(bool only)
     m_onlyDifferences = only;
     rebuild();
     endResetModel();
-}
-
-const journal::ComparedStep &ComparisonModel::step(int row) const
-{
-    return m_comparison.steps[m_rows[static_cast<std::size_t>(row)]];
 }
 
 int ComparisonModel::rowOf(std::size_t step) const
@@ -194,12 +192,12 @@ QVariant ComparisonModel::color(const ComparedStep &step, int column) const
         return m_theme.color(toneOf(step.verdict));
     if (column < LeftResult || !step.left || !step.right)
         return {};
-    const int part = (column - LeftResult) % (RightResult - LeftResult);
+    const int part = partOf(column);
     if (sideText(step.left, part) == sideText(step.right, part))
         return {};
     if (part != 0)
         return m_theme.color(Tone::Warning);
-    const Side &side = column < RightResult ? *step.left : *step.right;
+    const Side &side = isRight(column) ? *step.right : *step.left;
     return m_theme.color(isTrouble(side) ? Tone::Bad : Tone::Good);
 }
 

@@ -23,11 +23,11 @@ public:
         Verdict,
         What,
         Session,
-        LeftResult,
-        LeftPod,
-        LeftPin,
+        LeftResult, ///< from here on left and right alternate, so that what is compared stands side by side
         RightResult,
+        LeftPod,
         RightPod,
+        LeftPin,
         RightPin,
         ColumnCount
     };
@@ -39,11 +39,15 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// Whether a column is of the right run alone.
+    static bool isRight(int column) { return column >= LeftResult && (column - LeftResult) % 2 == 1; }
+
     void setComparison(journal::RunComparison comparison);
     void setOnlyDifferences(bool only);
 
     const journal::RunComparison &comparison() const { return m_comparison; }
-    const journal::ComparedStep &step(int row) const;
+    const journal::ComparedStep &step(int row) const { return m_comparison.steps[stepIndex(row)]; }
+    std::size_t stepIndex(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     /// The row that shows a step of the comparison; −1 if it is hidden.
     int rowOf(std::size_t step) const;
 

@@ -108,13 +108,16 @@ CompareView::CompareView(Workspace &workspace)
     connect(m_leftBox, &QComboBox::activated, this, &CompareView::onChosen);
     connect(m_rightBox, &QComboBox::activated, this, &CompareView::onChosen);
     connect(m_onlyDifferences, &QCheckBox::toggled, this, [this](bool only) {
+        const QModelIndex current = m_table->currentIndex();
+        const auto step = current.isValid() ? std::optional(m_model->stepIndex(current.row())) : std::nullopt;
         m_model->setOnlyDifferences(only);
         update();
+        m_table->showRow(step ? m_model->rowOf(*step) : -1);
     });
     connect(m_showIt, &QPushButton::clicked, this, &CompareView::showFirstDifference);
     connect(m_table, &ListTable::rowChosen, this, &CompareView::selectRow);
     connect(m_table, &ListTable::rowActivated, this, [this](int row) {
-        moveTo(m_model->step(row), m_table->currentIndex().column() >= ComparisonModel::RightResult);
+        moveTo(m_model->step(row), ComparisonModel::isRight(m_table->currentIndex().column()));
     });
     connect(m_table, &ListTable::endPressed, this, [this] { m_table->selectRow(m_model->rowCount() - 1); });
     connect(m_table, &ListTable::menuWanted, this, &CompareView::openMenu);
@@ -148,6 +151,7 @@ void CompareView::layOut()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto *runs = new QHBoxLayout;
+    runs->setSpacing(8);
     runs->setContentsMargins(8, 6, 8, 2);
     runs->addWidget(m_leftBox, 1);
     runs->addWidget(new QLabel(QStringLiteral("⇄")));
@@ -155,6 +159,7 @@ void CompareView::layOut()
     runs->addWidget(m_onlyDifferences);
     layout->addLayout(runs);
     auto *summary = new QHBoxLayout;
+    summary->setSpacing(8);
     summary->setContentsMargins(8, 2, 8, 6);
     summary->addWidget(m_summary, 1);
     summary->addWidget(m_showIt);
@@ -174,7 +179,7 @@ void CompareView::layOut()
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", QStringLiteral("muted"));
     m_table->setModel(m_model);
-    m_table->setWidths({16, 28, 8, 24, 9, 26, 24, 9, 26});
+    m_table->setWidths({17, 23, 9, 12, 12, 10, 11, 26, 26});
     setFocusProxy(m_table);
 }
 
@@ -270,14 +275,15 @@ void CompareView::update()
     else
         m_empty->setText(tr("Nothing differs. Untick “Only differences” to see every step."));
     if (differs)
-        m_summary->setText(tr("First difference: %1  (%2 differ, %3 same)")
-                               .arg(QString::fromStdString(comparison.summary()))
-                               .arg(comparison.different)
-                               .arg(comparison.same));
+        m_summary->setText(tr("First difference: %1").arg(QString::fromStdString(comparison.summary())));
     else
         m_summary->setText(tr("The runs took the same course."));
     m_summary->setVisible(!comparison.steps.empty());
     m_showIt->setVisible(differs);
+    m_onlyDifferences->setText(
+        comparison.steps.empty()
+            ? tr("Only &differences")
+            : tr("Only &differences (%1 of %2)").arg(comparison.different).arg(comparison.steps.size()));
     m_onlyDifferences->setEnabled(!comparison.steps.empty());
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
 }
