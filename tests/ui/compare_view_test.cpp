@@ -46,6 +46,26 @@ struct CompareRig : WindowRig
     QCheckBox &onlyDifferences = *view.findChild<QCheckBox *>();
 };
 
+/// A run too long to be compared between two frames, with one fault at its end.
+Run *longRun(const char *fault)
+{
+    constexpr int kEvents = 60'000;
+    journal::Writer writer;
+    for (int count = 0; count < kEvents; ++count) {
+        journal::Event event;
+        event.kind = journal::EventKind::ServicePicked;
+        writer.append(event);
+    }
+    journal::Event event;
+    event.kind = journal::EventKind::FaultRequested;
+    event.text = writer.intern(fault);
+    writer.append(event);
+    auto *run = new Run({}, {});
+    run->append(writer.take());
+    run->setState(Run::State::Over);
+    return run;
+}
+
 journal::ComparedStep stepOf(Verdict verdict)
 {
     journal::ComparedStep::Side side;
@@ -175,6 +195,26 @@ private slots:
         QVERIFY(!rig.showIt.isVisible());
         rig.onlyDifferences.click();
         QVERIFY(!rig.table.isVisible());
+    }
+
+    void comparesLongRunsBesideTheWindow()
+    {
+        CompareRig rig;
+        RunList &runs = rig.workspace.runs();
+        runs.add(longRun("restart-proxy"));
+        runs.add(longRun("kill-pod"));
+        QVERIFY2(rig.model.rowCount() == 0, "the window does not wait for it");
+        runs.add(longRun("kill-pod")); // the first comparison is nobody's any more
+        QTRY_VERIFY(!rig.view.isComparing());
+        QTRY_COMPARE(rig.model.rowCount(), 1);
+        QCOMPARE(rig.model.comparison().same, 1U);
+        auto *left = rig.view.findChildren<QComboBox *>().at(0);
+        left->setFocus();
+        QTest::keyClick(left, Qt::Key_Up);
+        QTRY_COMPARE(rig.model.rowCount(), 2);
+        QTest::mouseClick(&rig.showIt, Qt::LeftButton);
+        QCOMPARE(rig.workspace.run(), runs.runs().first());
+        QVERIFY(rig.workspace.cursor().sequence() == rig.workspace.run()->journal().events().back().sequence);
     }
 
     void forgetsARunThatIsRemoved()

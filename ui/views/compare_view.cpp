@@ -280,10 +280,9 @@ void CompareView::update()
         m_summary->setText(tr("The runs took the same course."));
     m_summary->setVisible(!comparison.steps.empty());
     m_showIt->setVisible(differs);
-    m_onlyDifferences->setText(
-        comparison.steps.empty()
-            ? tr("Only &differences")
-            : tr("Only &differences (%1 of %2)").arg(comparison.different).arg(comparison.steps.size()));
+    m_onlyDifferences->setText(comparison.steps.empty()
+                                   ? tr("Only &differences")
+                                   : tr("Only &differences (%1)").arg(comparison.different));
     m_onlyDifferences->setEnabled(!comparison.steps.empty());
     m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
 }
