@@ -94,24 +94,32 @@ void TimelineView::grow()
     m_pages->setCurrentIndex(run ? 1 : 0);
     if (!run || !isVisible())
         return;
-    const auto events = run->journal().events();
-    for (; m_data.folded < events.size(); ++m_data.folded)
-        m_data.apply(events[m_data.folded], run->journal());
+    fold(run->journal());
     m_lanes->refresh();
+}
+
+void TimelineView::fold(const journal::Journal &journal)
+{
+    const auto events = journal.events();
+    for (; m_data.folded < events.size(); ++m_data.folded)
+        m_data.apply(events[m_data.folded], journal);
 }
 
 void TimelineView::showCursor()
 {
-    m_live->setEnabled(!workspace().cursor().isLive());
+    const bool isLive = workspace().cursor().isLive();
+    m_live->setEnabled(!isLive);
+    m_live->setText(isLive ? tr("● LIVE") : tr("▶ Back to LIVE"));
 }
 
-QByteArray TimelineView::toCsv() const
+QByteArray TimelineView::toCsv()
 {
     QByteArray csv("begin_seconds,end_seconds,session,pod,request,status,finished,failed\n");
     const Run *run = workspace().run();
     if (!run)
         return csv;
     const journal::Journal &journal = run->journal();
+    fold(journal); // a hidden timeline has not followed
     const auto seconds = [](Instant time) {
         return QByteArray::number(static_cast<double>(time.elapsed().inMicroseconds()) / 1e6, 'f', 6);
     };

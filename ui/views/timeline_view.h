@@ -28,8 +28,9 @@ private:
     QWidget *makePage();
     void followRun();
     void grow();
+    void fold(const journal::Journal &journal);
     void showCursor();
-    QByteArray toCsv() const;
+    QByteArray toCsv();
 
     TimelineData m_data;
     QStackedWidget *m_pages;
