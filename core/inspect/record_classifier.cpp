@@ -22,6 +22,7 @@ constexpr std::string_view kAuthPrefix = "thv:auth:{";
 constexpr std::string_view kRatePrefix = "thv:rl:{";
 constexpr std::string_view kProbeName = "toolhive";              // digest 3.1 i
 constexpr std::string_view kProbeId = "\"toolhive-init-check\""; // as JSON text
+constexpr std::string_view kMetadata = ",\"metadata\":{";
 constexpr std::size_t kBodiesKept = 4096;
 
 /// What follows `{ns:name}:`, up to what names one thing: "access", "upstream", "shared:tool".
@@ -116,6 +117,15 @@ bool hasTypeOf(KeyKind kind, std::string_view detail, ValueType type)
         return type == ValueType::Hash;
     const bool index = detail.find(':') != std::string_view::npos;
     return kind != KeyKind::Auth || type == (index ? ValueType::Set : ValueType::String);
+}
+
+/// What a record tells beside its metadata.
+void takeEnvelope(const session::Record &record, Session &session)
+{
+    session.type = typeOf(record.type);
+    session.idDiffers = record.id != session.id();
+    session.updatedDiffers = record.updatedAt.instant != record.createdAt.instant;
+    session.createdAt = record.createdAt.instant;
 }
 
 OtherKey otherKey(const RawKey &raw, KeyKind kind, std::string detail)
@@ -227,15 +237,17 @@ Result<Session> RecordClassifier::decode(const RawKey &raw, const KeyName &name)
 {
     if (!raw.isWhole())
         return fail(ErrorCode::InvalidInput, fmt::format("too large for a session: {} bytes", raw.size));
-    const auto value = session::decodeValue(raw.value);
-    if (!value)
-        return fail(value.error());
     Session session;
     session.key = raw.key;
     session.prefixLength = static_cast<std::uint16_t>(name.prefixLength);
     session.bytes = static_cast<std::uint32_t>(raw.size);
     session.ttlMs = raw.ttlMs;
     session.observedAt = raw.at;
+    if (name.kind == KeyKind::ProxySession && decodeByMetadata(raw, session))
+        return session;
+    const auto value = session::decodeValue(raw.value);
+    if (!value)
+        return fail(value.error());
     if (const auto *vmcp = std::get_if<session::VmcpRecord>(&*value)) {
         if (name.kind != KeyKind::VmcpSession && !holdsSessions(m_customPrefix))
             return fail(ErrorCode::InvalidInput, "a vMCP session among those of proxies", "$");
@@ -247,20 +259,61 @@ Result<Session> RecordClassifier::decode(const RawKey &raw, const KeyName &name)
         return fail(ErrorCode::InvalidInput, "a proxy's session among those of vMCP", "$");
 
     const auto &record = std::get<session::Record>(*value);
-    session.type = typeOf(record.type);
-    session.idDiffers = record.id != session.id();
-    session.updatedDiffers = record.updatedAt.instant != record.createdAt.instant;
-    session.createdAt = record.createdAt.instant;
-    session.backendSid = record.backendSid();
-    if (const std::string_view url = record.backendUrl(); !url.empty()) {
-        const Pin &itsPin = pin(url);
-        session.backendUrl = itsPin.url;
-        session.pin = itsPin.kind;
-        session.ordinal = itsPin.ordinal;
-    }
+    takeEnvelope(record, session);
+    Metadata metadata;
+    metadata.backendSid = record.backendSid();
+    if (const std::string_view url = record.backendUrl(); !url.empty())
+        metadata.pin = pin(url);
     if (const std::string_view body = record.initBody(); !body.empty())
-        session.init = initFacts(body);
+        metadata.init = initFacts(body);
+    apply(metadata, session);
+    keepMetadata(raw.value, record, session);
     return session;
+}
+
+void RecordClassifier::apply(const Metadata &metadata, Session &session) const
+{
+    session.backendUrl = metadata.pin.url;
+    session.pin = metadata.pin.kind;
+    session.ordinal = metadata.pin.ordinal;
+    session.backendSid = metadata.backendSid;
+    session.init = metadata.init;
+}
+
+/// ToolHive writes the metadata last. If these very bytes were read before, only what stands before them is parsed.
+bool RecordClassifier::decodeByMetadata(const RawKey &raw, Session &session) const
+{
+    const std::size_t cut = raw.value.find(kMetadata);
+    if (cut == std::string::npos)
+        return false;
+    const auto known = m_metadata.find(std::string_view(raw.value).substr(cut));
+    if (known == m_metadata.end())
+        return false;
+    const auto envelope = session::decodeRecord(raw.value.substr(0, cut) + "}");
+    if (!envelope)
+        return false;
+    takeEnvelope(*envelope, session);
+    apply(known->second, session);
+    return true;
+}
+
+/// Bytes stand for their metadata only if they hold nothing else: no second id, say, behind it.
+void RecordClassifier::keepMetadata(std::string_view value, const session::Record &record,
+                                    const Session &session)
+{
+    const std::size_t cut = value.find(kMetadata);
+    if (cut == std::string_view::npos)
+        return;
+    const auto envelope = session::decodeRecord(std::string(value.substr(0, cut)) + "}");
+    session::Record whole = record;
+    whole.metadata.clear();
+    if (!envelope || *envelope != whole)
+        return;
+    if (m_metadata.size() >= kBodiesKept)
+        m_metadata.clear();
+    m_metadata.emplace(
+        value.substr(cut),
+        Metadata{{session.backendUrl, session.pin, session.ordinal}, session.backendSid, session.init});
 }
 
 const RecordClassifier::Pin &RecordClassifier::pin(std::string_view url)

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/inspect/session.h"
+#include "core/session/record.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -101,8 +102,20 @@ private:
     };
     const Pin &pin(std::string_view url);
 
+    /// What a record's metadata tells, by its bytes: few distinct ones make up many records.
+    struct Metadata
+    {
+        Pin pin;
+        std::string backendSid;
+        std::shared_ptr<const InitFacts> init;
+    };
+    void apply(const Metadata &metadata, Session &session) const;
+    bool decodeByMetadata(const RawKey &raw, Session &session) const;
+    void keepMetadata(std::string_view value, const session::Record &record, const Session &session);
+
     std::string m_customPrefix;
     std::unordered_map<std::string, Pin, Hash, std::equal_to<>> m_pins;
+    std::unordered_map<std::string, Metadata, Hash, std::equal_to<>> m_metadata; ///< bounded
     std::unordered_map<std::string, std::shared_ptr<const InitFacts>, Hash, std::equal_to<>>
         m_bodies; ///< bounded
     std::unordered_map<std::string, std::shared_ptr<const InitFacts>, Hash, std::equal_to<>> m_facts;

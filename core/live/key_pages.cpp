@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::uint32_t kCountLeast = 50;
 constexpr std::uint32_t kCountFirst = 200; // the first rows soon
-constexpr std::uint32_t kCountMost = 2'000;
+constexpr std::uint32_t kCountMost = 1'000;
 constexpr auto kRoundShort = std::chrono::milliseconds(8);
 constexpr auto kRoundLong = std::chrono::milliseconds(20);
 
@@ -199,50 +199,80 @@ Awaitable<Result<KeysRead>> readKeys(ObserverLink &link, KeyPage page)
     co_return read;
 }
 
+namespace {
+
+/// The size of pages: a round takes neither so long that it delays others, nor so short that going to and fro costs more.
+class PageSize
+{
+public:
+    std::uint32_t count() const { return m_count; }
+
+    void learn(std::chrono::steady_clock::duration took)
+    {
+        if (took > kRoundLong)
+            m_count = std::max(kCountLeast, m_count / 2);
+        else if (took < kRoundShort)
+            m_count = std::min(kCountMost, m_count * 2);
+    }
+
+private:
+    std::uint32_t m_count = kCountFirst;
+};
+
+} // namespace
+
+// Two batches are under way in turn: sizes of one page (with the SCAN for the next) while the values of the page before
+// are read, values while those before are decoded. So the server never waits for us, nor do we for it.
 Awaitable<Result<bool>> scanKeys(ObserverLink &link, std::string match, KeyAccess access,
                                  ScanListener listener)
 {
     using Clock = std::chrono::steady_clock;
     std::string cursor = "0";
-    std::uint32_t count = kCountFirst;
+    PageSize pageSize;
     bool listing = true; // the cursor is not back at 0 yet
-    KeyPage measured;    // its sizes are known, its values are not asked for yet
     KeyPage listed;      // only its names are known
-    std::vector<RawKey> ready;
-    while (listing || !listed.empty() || !measured.empty() || !ready.empty()) {
+    KeyPage reading;     // its values are on their way
+    std::shared_ptr<PendingReplies> values;
+    while (listing || !listed.empty() || values) {
         if (listener.isCancelled())
             co_return false;
-        std::vector<ReadCommand> commands;
-        measured.askValues(commands);
-        listed.askSizes(commands);
-        if (listing)
-            commands.push_back(ReadCommand::scan(cursor, match, count));
         const auto began = Clock::now();
-        const auto pending = co_await link.send(std::move(commands));
-        if (!ready.empty())
-            listener.onKeys(std::exchange(ready, {}));
-        auto replies = co_await pending->wait();
+        KeyPage measured = std::exchange(listed, KeyPage());
+        std::vector<ReadCommand> commands;
+        measured.askSizes(commands);
+        const bool scans = listing;
+        if (scans)
+            commands.push_back(ReadCommand::scan(cursor, match, pageSize.count()));
+        const auto sizes = co_await link.send(std::move(commands));
+
+        if (const auto arriving = std::exchange(values, nullptr)) {
+            auto replies = co_await arriving->wait();
+            if (!replies)
+                co_return fail(replies.error());
+            std::vector<RawKey> ready;
+            std::vector<std::string> gone; // was never told of: nobody misses it
+            reading.takeValues(*replies, wallTimeNow(), ready, gone);
+            listener.onKeys(std::move(ready));
+        }
+        auto replies = co_await sizes->wait();
         if (!replies)
             co_return fail(replies.error());
-
-        const std::span<RespReply> all(*replies);
-        std::vector<std::string> gone; // was never told of: nobody misses it
-        std::size_t used = measured.takeValues(all, wallTimeNow(), ready, gone);
-        used += listed.takeSizes(all.subspan(used));
-        measured = std::exchange(listed, KeyPage());
-        if (listing) {
-            auto scan = takeScan(all[used]);
+        measured.takeSizes(*replies);
+        if (scans) {
+            auto scan = takeScan(replies->back());
             if (!scan)
                 co_return fail(scan.error());
             listing = scan->cursor != "0";
             cursor = std::move(scan->cursor);
             listed = KeyPage(std::move(scan->keys), access);
         }
-        const auto took = Clock::now() - began;
-        if (took > kRoundLong)
-            count = std::max(kCountLeast, count / 2);
-        else if (took < kRoundShort)
-            count = std::min(kCountMost, count * 2);
+        if (!measured.empty()) {
+            std::vector<ReadCommand> second;
+            measured.askValues(second);
+            values = co_await link.send(std::move(second));
+            reading = std::move(measured);
+        }
+        pageSize.learn(Clock::now() - began);
     }
     co_return true;
 }
