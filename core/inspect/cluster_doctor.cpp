@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "core/inspect/diagnosis_support.h"
+#include "core/inspect/server_findings.h"
 
 #include <fmt/format.h>
 
@@ -15,64 +15,11 @@ namespace sessionscope::inspect {
 
 namespace {
 
-struct Said
-{
-    Severity severity = Severity::Warning;
-    Certainty certainty = Certainty::Certain;
-    std::string title;
-    std::string evidence;
-    std::string outlook;
-    std::string advice;
-    const Finding *about = nullptr; ///< holds the sessions that it is about; null: none
-};
-
-/// One finding for each server that `judge` says something about.
-template <class Judge> std::vector<Finding> perServer(const Evidence &evidence, Judge judge)
-{
-    std::vector<Finding> findings;
-    if (!evidence.cluster)
-        return findings;
-    for (const ServerView &server : evidence.cluster->servers()) {
-        if (std::optional<Said> said = judge(server)) {
-            Finding finding;
-            std::tie(finding.severity, finding.certainty) = std::tuple(said->severity, said->certainty);
-            finding.title = std::move(said->title);
-            finding.evidence = std::move(said->evidence);
-            finding.outlook = std::move(said->outlook);
-            finding.advice = std::move(said->advice);
-            if (said->about)
-                std::tie(finding.sessions, finding.rows)
-                    = std::tuple(said->about->sessions, said->about->rows);
-            findings.push_back(std::move(finding));
-        }
-    }
-    return findings;
-}
-
 /// The last words of a crashed proxy of that server, if they hold `text`.
 bool proxySaid(const ServerView &server, std::string_view text)
 {
     return std::ranges::any_of(server.proxies, [text](const PodFacts *pod) {
         return pod->lastMessage.find(text) != std::string::npos;
-    });
-}
-
-/// F-01 before anybody looked into Redis: these releases store the Service's URL.
-std::vector<Finding> releaseWithServicePin(const Evidence &evidence)
-{
-    if (evidence.inventory)
-        return {};
-    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
-        const std::string version = server.proxyVersion();
-        if (server.backendReplicas() < 2 || !server.usesRedis() || isOlder(version, 0, 18) != true
-            || isOlder(version, 0, 16) == true)
-            return std::nullopt;
-        return Said{Severity::Error,
-                    Certainty::Likely,
-                    fmt::format("Sessions of {} do not survive a proxy restart", server.id.name),
-                    fmt::format("ToolHive {} with Redis and {} backends", version, server.backendReplicas()),
-                    "Its records name the Service, not the pod; a restarted proxy is given another pod.",
-                    "Upgrade to v0.18 or newer, or keep one backend."};
     });
 }
 
@@ -352,30 +299,7 @@ std::vector<Finding> noEndpoints(const Evidence &evidence)
     });
 }
 
-/// What releases before 0.`minor`.`patch` do wrong whatever the cluster looks like.
-template <int kMinor, int kPatch, const char *const &kWhat>
-std::vector<Finding> oldRelease(const Evidence &evidence)
-{
-    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
-        const std::string version = server.proxyVersion();
-        if (isOlder(version, 0, kMinor, kPatch) != true)
-            return std::nullopt;
-        return Said{Severity::Info,
-                    Certainty::Likely,
-                    fmt::format("ToolHive {} of {}: {}", version, server.id.name, kWhat),
-                    fmt::format("fixed in v0.{}.{}", kMinor, kPatch),
-                    "It looks like lost sessions, and upgrading ends it.",
-                    fmt::format("Upgrade ToolHive to v0.{}.{} or newer.", kMinor, kPatch)};
-    });
-}
-
-constexpr const char *kLeak = "closed sessions stay in the proxy's memory until it is full";
-constexpr const char *kTwice = "a second initialize is refused";
-constexpr const char *kUnread = "clients do not understand the answer to a lost session";
-constexpr const char *kStray = "a stray _meta makes every tools/call fail";
-
 constexpr Diagnosis kDiagnoses[] = {
-    {"service-pin-release", "F-01", releaseWithServicePin},
     {"no-shared-store", "F-02", noSharedStore},
     {"pod-names", "F-04", podNames},
     {"immutable-service-name", "F-07", immutableName},
@@ -389,10 +313,6 @@ constexpr Diagnosis kDiagnoses[] = {
     {"restarting-proxies", "F-43", restartingProxies},
     {"no-readiness-probe", "F-44", noReadinessProbe},
     {"no-endpoints", "", noEndpoints},
-    {"session-leak", "F-46", oldRelease<11, 3, kLeak>},
-    {"second-initialize", "F-48", oldRelease<42, 0, kTwice>},
-    {"loss-not-understood", "F-51", oldRelease<41, 0, kUnread>},
-    {"stray-meta", "F-52", oldRelease<43, 0, kStray>},
 };
 
 } // namespace

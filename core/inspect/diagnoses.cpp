@@ -18,7 +18,8 @@ namespace {
 std::vector<Diagnosis> allDiagnoses()
 {
     std::vector<Diagnosis> all;
-    for (const auto list : {pinDiagnoses(), recordDiagnoses(), storeDiagnoses(), clusterDoctor()})
+    for (const auto list :
+         {pinDiagnoses(), recordDiagnoses(), storeDiagnoses(), clusterDoctor(), releaseDiagnoses()})
         all.insert(all.end(), list.begin(), list.end());
     std::ranges::stable_sort(all, {}, &Diagnosis::mode);
     return all;

@@ -14,10 +14,11 @@
 /// What the files of diagnoses share; no part of the folder's interface.
 namespace sessionscope::inspect {
 
-std::span<const Diagnosis> pinDiagnoses();    ///< what `backend_url` says against the cluster
-std::span<const Diagnosis> recordDiagnoses(); ///< what records say by themselves
-std::span<const Diagnosis> storeDiagnoses();  ///< what Redis says of itself
-std::span<const Diagnosis> clusterDoctor();   ///< what Kubernetes' objects say
+std::span<const Diagnosis> pinDiagnoses();     ///< what `backend_url` says against the cluster
+std::span<const Diagnosis> recordDiagnoses();  ///< what records say by themselves
+std::span<const Diagnosis> storeDiagnoses();   ///< what Redis says of itself
+std::span<const Diagnosis> releaseDiagnoses(); ///< what the proxy's version says
+std::span<const Diagnosis> clusterDoctor();    ///< what Kubernetes' objects say
 
 /// Reads each distinct backend_url once.
 class PinForms

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/inspect/bring_to_lab.h"
+#include "core/inspect/report.h"
+#include "core/inspect/snapshot.h"
+#include "tests/core/inspect/installation.h"
+
+#include <QTest>
+
+using namespace sessionscope;
+using namespace sessionscope::test;
+
+namespace {
+
+inspect::Snapshot snapshotOf(Installation it)
+{
+    it.findings();
+    inspect::Snapshot snapshot;
+    snapshot.source = "redis://h";
+    snapshot.takenAt = at(100);
+    snapshot.inventory = std::move(it.inventory);
+    snapshot.server = it.server;
+    snapshot.cluster = json{{"kind", "List"}, {"items", it.objects}};
+    return snapshot;
+}
+
+std::string reportOf(const inspect::Snapshot &snapshot)
+{
+    const auto facts = inspect::readKubeFacts(snapshot.cluster->dump());
+    const inspect::ClusterView view(*facts);
+    inspect::Evidence evidence;
+    evidence.inventory = &snapshot.inventory;
+    evidence.server = &*snapshot.server;
+    evidence.cluster = &view;
+    return inspect::inspectionJson(evidence, snapshot.takenAt).dump();
+}
+
+} // namespace
+
+class SnapshotTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tellsTheSameWhenItIsOpenedAgain()
+    {
+        Installation it = Installation::healthy();
+        session::Record lost = record(uuid(901), "http://mcp-foo:8080", false);
+        lost.metadata["backend_sid"] = "x";
+        it.add(lost);
+        it.keys.push_back(raw(kProxyPrefix + uuid(902), "oops"));
+        const inspect::Snapshot snapshot = snapshotOf(std::move(it));
+        const auto again = inspect::decodeSnapshot(inspect::encodeSnapshot(snapshot));
+        QVERIFY2(again.has_value(), again ? "" : again.error().text().c_str());
+        QCOMPARE(reportOf(*again), reportOf(snapshot));
+        QVERIFY(reportOf(snapshot).find("F-01") != std::string::npos);
+    }
+
+    void leavesOutALastLineThatWasCutOff()
+    {
+        std::string text = inspect::encodeSnapshot(snapshotOf(Installation::healthy()));
+        text.resize(text.size() - 10);
+        const auto cut = inspect::decodeSnapshot(text);
+        QVERIFY(cut.has_value());
+        QVERIFY(cut->inventory.counts().total > 190);
+    }
+
+    void refusesWhatIsNone_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("something else") << QByteArray("{\"a\":1}\n");
+        QTest::newRow("the future") << QByteArray("{\"sessionscopeSnapshot\":2}\n");
+        QTest::newRow("a broken line")
+            << QByteArray("{\"sessionscopeSnapshot\":1,\"takenAt\":\"2026-01-01T00:00:00Z\"}\nx\n{}\n");
+    }
+
+    void refusesWhatIsNone()
+    {
+        QFETCH(QByteArray, text);
+        QVERIFY(!inspect::decodeSnapshot(text.toStdString()));
+    }
+
+    void tellsWhatIsDifferent()
+    {
+        Installation before = Installation::healthy();
+        Installation after = before;
+        after.keys[0].value = session::encode(record(uuid(0), "http://10.244.1.9:8080"));
+        after.keys[0].size = after.keys[0].value.size();
+        after.keys.erase(after.keys.begin() + 1);
+        after.add(record(uuid(901), "http://10.244.1.7:8080"));
+        after.keys[2].ttlMs += 5'000;
+        const auto diff = inspect::diff(snapshotOf(std::move(before)), snapshotOf(std::move(after)));
+        QCOMPARE(diff.appeared.size(), std::size_t(1));
+        QCOMPARE(diff.vanished.size(), std::size_t(1));
+        QCOMPARE(diff.changed.size(), std::size_t(1));
+        QCOMPARE(diff.changed[0].what, std::string("pin http://10.244.1.7:8080 to http://10.244.1.9:8080"));
+        QCOMPARE(diff.used, std::size_t(1));
+    }
+
+    void exportsHideIdsUnlessAsked()
+    {
+        Installation it = Installation::healthy();
+        it.findings();
+        inspect::Evidence evidence;
+        evidence.inventory = &it.inventory;
+        QVERIFY(inspect::sessionsCsv(evidence, at(100), true).find(uuid(0)) == std::string::npos);
+        QVERIFY(inspect::sessionsCsv(evidence, at(100), false).find(uuid(0)) != std::string::npos);
+        QVERIFY(inspect::inspectionJson(evidence, at(100), true).dump().find(uuid(0)) == std::string::npos);
+    }
+
+    void rebuildsWhatWasFoundInTheLab()
+    {
+        Installation it = Installation::healthy();
+        it.object("StatefulSet", "foo")["spec"]["replicas"] = 5;
+        it.add(record(uuid(901), "http://mcp-foo:8080", false));
+        const auto findings = it.findings();
+        const auto facts = inspect::readKubeFacts(json{{"kind", "List"}, {"items", it.objects}}.dump());
+        const inspect::ClusterView view(*facts);
+        inspect::Evidence evidence;
+        evidence.inventory = &it.inventory;
+        evidence.cluster = &view;
+        const inspect::LabScenario lab = inspect::bringToLab(evidence, findings.front());
+        QCOMPARE(lab.profile, std::string("toolhive-0.17"));
+        QCOMPARE(lab.plan.cluster["name"].get<std::string>(), std::string("foo"));
+        QCOMPARE(lab.plan.cluster["backendReplicas"].get<int>(), 5);
+        QVERIFY(scenario::parsePlan(scenario::toJson(lab.plan).dump()).has_value());
+        for (const inspect::Diagnosis &diagnosis : inspect::diagnoses()) {
+            inspect::Finding any;
+            any.mode = diagnosis.mode;
+            QVERIFY(scenario::parsePlan(scenario::toJson(inspect::bringToLab(evidence, any).plan).dump())
+                        .has_value());
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(SnapshotTest)
+#include "snapshot_test.moc"
