@@ -15,7 +15,7 @@ _sessionscope_cli() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} program=${COMP_WORDS[0]}
     local command=${COMP_WORDS[1]} words=
     if ((COMP_CWORD == 1)); then
-        words='verify run serve explain runconfig matrix scenarios profiles version --help --version'
+        words='verify run serve explain runconfig matrix inspect doctor scenarios profiles version --help --version'
         mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
         return
     fi
@@ -25,7 +25,8 @@ _sessionscope_cli() {
     --pin) words='service pod-dns pod-ip' ;;
     --recovery) words='none reinitialize' ;;
     --store) words='local embedded redis redis:// rediss:// unix:' ;;
-    --cluster | --journal | --report)
+    --redis) words='redis:// rediss:// redis-sentinel:// unix:' ;;
+    --cluster | --journal | --report | --snapshot | --csv | --lab | --diff | --kubectl-json)
         mapfile -t COMPREPLY < <(compgen -f -- "$word")
         return
         ;;

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/cli_process.h"
+#include "tests/core/inspect/installation.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace sessionscope::test;
+
+/// `inspect` and `doctor`. The Redis listens on a socket of the test's own folder.
+class CliInspectTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        if (QStandardPaths::findExecutable("redis-server").isEmpty())
+            QSKIP("no redis-server on the PATH");
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_redis.start(
+            "redis-server",
+            {"--port", "0", "--unixsocket", path("r.sock"), "--dir", m_folder->path(), "--save", "3600 1"});
+        QTRY_COMPARE_WITH_TIMEOUT(redisCli({"PING"}), QByteArray("PONG\n"), 20'000);
+    }
+
+    void cleanup()
+    {
+        m_redis.kill();
+        m_redis.waitForFinished();
+    }
+
+    void nothingWrongIsExitCode0()
+    {
+        put(record(uuid(1), "http://10.244.1.7:8080"));
+        const CliRun run = runCli({"inspect", url()});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY(run.out.contains("claude-code 2.1.0"));
+        QVERIFY2(!run.out.contains(QByteArray::fromStdString(uuid(1))), "ids are masked");
+        QVERIFY(columnsOf(run.out) <= 120); // the path of the socket
+        QVERIFY(runCli({"inspect", url(), "--show-ids"}).out.contains(QByteArray::fromStdString(uuid(1))));
+    }
+
+    void aFindingIsExitCode1AndAllIsInTheJson()
+    {
+        put(record(uuid(1), "http://mcp-foo:8080", false));
+        const CliRun run = runCli({"inspect", url(), "--json"});
+        QCOMPARE(run.exitCode, 1);
+        const json seen = run.json();
+        QCOMPARE(seen["keys"].dump(),
+                 json({{"total", 1}, {"sessions", 1}, {"vmcp", 0}, {"other", 0}, {"malformed", 0}}).dump());
+        const json &session = seen["sessions"][0];
+        QCOMPARE(session["key"].get<std::string>(), kProxyPrefix + uuid(1));
+        QCOMPARE(session["id"].get<std::string>(), uuid(1));
+        QCOMPARE(session["type"].get<std::string>(), std::string("mcp"));
+        QCOMPARE(session["pin"].get<std::string>(), std::string("service"));
+        QCOMPARE(session["backendUrl"].get<std::string>(), std::string("http://mcp-foo:8080"));
+        QVERIFY(session["ordinal"].is_null() && session["backendSid"].is_null()
+                && session["client"].is_object());
+        QVERIFY(session["ttlSeconds"].get<int>() > 7'000);
+        QCOMPARE(seen["findings"].size(), std::size_t(1));
+        const json &finding = seen["findings"][0];
+        QCOMPARE(finding["mode"].get<std::string>(), std::string("F-01"));
+        QCOMPARE(finding["sessions"].get<int>(), 1);
+        for (const char *field : {"severity", "certainty", "evidence", "advice"})
+            QVERIFY(!finding[field].get<std::string>().empty());
+    }
+
+    void misuseIs2AndNoConnectionIs3_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("code");
+        QTest::newRow("nothing to look at") << QStringList{"inspect"} << 2;
+        QTest::newRow("not a URL") << QStringList{"inspect", "redis://h:x"} << 2;
+        QTest::newRow("no such file") << QStringList{"inspect", "no-such-file"} << 2;
+        QTest::newRow("one file to compare") << QStringList{"inspect", "--diff", "a"} << 2;
+        QTest::newRow("nobody listens") << QStringList{"inspect", "redis://127.0.0.1:1"} << 3;
+        QTest::newRow("nobody listens, tested")
+            << QStringList{"inspect", "redis://127.0.0.1:1", "--test-connection"} << 3;
+        QTest::newRow("no objects") << QStringList{"doctor", "--kubectl-json", "no-such-file"} << 2;
+        QTest::newRow("file and context")
+            << QStringList{"doctor", "--kubectl-json", "f", "--context", "c"} << 2;
+    }
+
+    void misuseIs2AndNoConnectionIs3()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(int, code);
+        const CliRun run = runCli(words);
+        QCOMPARE(run.exitCode, code);
+        QVERIFY(!run.err.isEmpty() || run.out.contains("failed"));
+    }
+
+    void snapshotsAreOpenedAndCompared()
+    {
+        put(record(uuid(1), "http://10.244.1.7:8080"));
+        QCOMPARE(runCli({"inspect", url(), "--snapshot", path("a")}).exitCode, 0);
+        QCOMPARE(QFileInfo(path("a")).permissions() & (QFile::ReadGroup | QFile::ReadOther),
+                 QFile::Permissions());
+        put(record(uuid(2), "http://mcp-foo:8080", false));
+        QCOMPARE(runCli({"inspect", url(), "--snapshot", path("b")}).exitCode, 1);
+        cleanup();
+
+        QCOMPARE(runCli({"inspect", path("a")}).exitCode, 0);
+        const CliRun later = runCli({"inspect", path("b"), "--json"});
+        QCOMPARE(later.exitCode, 1);
+        QCOMPARE(later.json()["keys"]["sessions"].get<int>(), 2);
+        const CliRun diff = runCli({"inspect", "--diff", path("a"), path("b"), "--json"});
+        QCOMPARE(diff.exitCode, 1);
+        QCOMPARE(diff.json()["appeared"].size(), std::size_t(1));
+        QCOMPARE(runCli({"inspect", "--diff", path("a"), path("a")}).exitCode, 0);
+    }
+
+    void watchesUntilItIsInterrupted()
+    {
+        put(record(uuid(1), "http://10.244.1.7:8080"));
+        QProcess watch;
+        watch.start(CLI_PATH, {"inspect", url(), "--watch", "--show-ids"});
+        QByteArray out;
+        const auto shows = [&](const char *text) {
+            out += watch.readAllStandardOutput();
+            return out.contains(text);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(shows("[live]"), 20'000);
+        redisCli({"DEL", QString::fromStdString(kProxyPrefix + uuid(1))});
+        QTRY_VERIFY_WITH_TIMEOUT(shows("gone"), 20'000);
+        watch.terminate();
+        QVERIFY(watch.waitForFinished());
+        QCOMPARE(watch.exitCode(), 0);
+    }
+
+    void theDoctorCrossChecksObjectsWithRecords()
+    {
+        Installation it = Installation::healthy();
+        write(path("objects.json"), json{{"kind", "List"}, {"items", it.objects}}.dump());
+        QCOMPARE(runCli({"doctor", "--kubectl-json", path("objects.json")}).exitCode, 0);
+
+        it.object("StatefulSet", "foo")["spec"]["serviceName"] = "foo";
+        write(path("objects.json"), json{{"kind", "List"}, {"items", it.objects}}.dump());
+        put(record(uuid(1), "http://10.96.1.20:8080"));
+        const CliRun run
+            = runCli({"doctor", "--kubectl-json", path("objects.json"), "--redis", url(), "--json"});
+        QCOMPARE(run.exitCode, 1);
+        QCOMPARE(run.json()["sessions"][0]["pin"].get<std::string>(), std::string("cluster-ip"));
+        std::string modes;
+        const json findings = run.json()["findings"];
+        for (const json &finding : findings)
+            modes += finding["mode"].get<std::string>() + " ";
+        QCOMPARE(modes, std::string("F-08 F-04 "));
+    }
+
+    void whatWasFoundIsRebuiltInTheLab()
+    {
+        put(record(uuid(1), "http://mcp-foo:8080", false));
+        const CliRun found = runCli({"inspect", url(), "--lab", path("lab.json")});
+        QVERIFY(found.out.contains("--profile toolhive-0.17"));
+        const CliRun bug = runCli({"run", path("lab.json"), "--profile", "toolhive-0.17", "--engine", "sim"});
+        QCOMPARE(bug.exitCode, 1);
+        const CliRun fixed = runCli({"run", path("lab.json"), "--profile", "pod-dns", "--engine", "sim"});
+        QCOMPARE(fixed.exitCode, 0);
+    }
+
+private:
+    QString path(const QString &name) const { return m_folder->filePath(name); }
+    QString url() const { return "unix:" + path("r.sock"); }
+
+    QByteArray redisCli(const QStringList &words) const
+    {
+        QProcess process;
+        process.start("redis-cli", QStringList{"-s", path("r.sock")} + words);
+        process.waitForFinished();
+        return process.readAllStandardOutput();
+    }
+
+    void put(const sessionscope::session::Record &record) const
+    {
+        const QString key = QString::fromStdString(kProxyPrefix + record.id);
+        QCOMPARE(redisCli({"SET", key, QString::fromStdString(sessionscope::session::encode(record)), "EX",
+                           "7200"}),
+                 QByteArray("OK\n"));
+    }
+
+    static void write(const QString &name, const std::string &text)
+    {
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(text));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QProcess m_redis;
+};
+
+QTEST_GUILESS_MAIN(CliInspectTest)
+#include "cli_inspect_test.moc"
