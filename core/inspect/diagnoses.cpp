@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <limits>
 #include <tuple>
+#include <utility>
 
 namespace sessionscope::inspect {
 
@@ -21,7 +22,7 @@ std::vector<Diagnosis> allDiagnoses()
     for (const auto list :
          {pinDiagnoses(), recordDiagnoses(), storeDiagnoses(), clusterDoctor(), releaseDiagnoses()})
         all.insert(all.end(), list.begin(), list.end());
-    std::ranges::stable_sort(all, {}, &Diagnosis::mode);
+    std::ranges::sort(all, {}, [](const Diagnosis &one) { return std::pair(one.mode, one.id); });
     return all;
 }
 
@@ -69,9 +70,9 @@ std::vector<Finding> diagnose(const Evidence &evidence)
             all.push_back(std::move(finding));
         }
     }
-    std::ranges::stable_sort(all, [](const Finding &a, const Finding &b) {
-        return std::tuple(a.severity, a.certainty, b.sessions)
-            < std::tuple(b.severity, b.certainty, a.sessions);
+    std::ranges::sort(all, {}, [](const Finding &one) {
+        const auto fewer = std::numeric_limits<std::size_t>::max() - one.sessions;
+        return std::tuple(one.severity, one.certainty, fewer, one.mode, one.id, std::string_view(one.title));
     });
     return all;
 }
