@@ -177,9 +177,13 @@ Result<std::shared_ptr<PodHost>> PodSet::makeHost(const Pod &pod)
 {
     const auto ordinal = pod.id.value();
     if (!m_options.podCommand.empty()) {
-        const auto diedAlone = [weak = weak_from_this(), id = pod.id] {
+        const auto diedAlone = [weak = weak_from_this(), id = pod.id, incarnation = pod.incarnation] {
             const auto self = weak.lock();
             if (!self || self->m_closed)
+                return;
+            // One that never served is not started again and again: becomeReady() finds it ended and gives up.
+            const auto serving = self->m_serving.find(id);
+            if (serving == self->m_serving.end() || serving->second != incarnation)
                 return;
             self->m_set.kill(id); // the kubelet starts it again
             self->m_due.cancel();
