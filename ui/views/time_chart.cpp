@@ -25,7 +25,7 @@ TimeChart::TimeChart(Theme &theme, const QString &title, const QString &unit, QW
 {
     setAccessibleName(title);
     setRenderHint(QPainter::Antialiasing);
-    setMinimumSize(220, 120);
+    setMinimumSize(160, 84);
     chart()->setTitle(unit.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, unit));
     chart()->setMargins(QMargins(2, 0, 2, 0));
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
