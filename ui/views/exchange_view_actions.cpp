@@ -3,6 +3,7 @@
 
 #include "core/journal/curl.h"
 #include "core/journal/har.h"
+#include "ui/edit_actions.h"
 #include "ui/models/exchange_model.h"
 #include "ui/views/exchange_view.h"
 #include "ui/views/message_panel.h"
@@ -47,17 +48,7 @@ void ExchangeView::addActions()
                        {},
                        tr("Send the session's requests again through the proxy that stands, and compare")},
                       [this] { startReplay(); });
-    m_revealIds = actions.find(QStringLiteral("edit.reveal-ids"));
-    if (!m_revealIds) {
-        m_revealIds
-            = actions.add({QStringLiteral("edit.reveal-ids"),
-                           tr("View"),
-                           tr("Show session &ids in full"),
-                           {},
-                           tr("Who holds an id holds the session: they are masked unless this is on")},
-                          [] { });
-        m_revealIds->setCheckable(true);
-    }
+    m_revealIds = revealAction(workspace());
 }
 
 void ExchangeView::updateActions()
