@@ -29,6 +29,31 @@ ordered_json serversJson(Sight &sight)
     return servers;
 }
 
+ordered_json namesJson(const inspect::NameFacts &names)
+{
+    ordered_json json = ordered_json::array();
+    for (const inspect::NameAnswer &answer : names.answers)
+        json.push_back({{"name", answer.name},
+                        {"known",
+                         answer.outcome == inspect::NameAnswer::Outcome::Failed
+                             ? ordered_json()
+                             : ordered_json(answer.outcome == inspect::NameAnswer::Outcome::Found)},
+                        {"addresses", answer.addresses}});
+    return json;
+}
+
+/// The active check: off unless it was asked for.
+Result<void> resolveNames(const DoctorRequest &request, InspectorClient &client)
+{
+    if (request.nameServer.empty())
+        return {};
+    auto server = inspect::NameServer::parse(request.nameServer);
+    if (!server)
+        return fail(server.error());
+    auto names = inspect::podNames(*client.sight().cluster(), request.clusterDomain);
+    return client.perform(control::ResolveNames{*server, std::move(names)});
+}
+
 } // namespace
 
 Result<ExitCode> examineCluster(const DoctorRequest &request)
@@ -39,6 +64,8 @@ Result<ExitCode> examineCluster(const DoctorRequest &request)
     Sight &sight = client.sight();
     if (auto read = readObjects(request.cluster, client); !read)
         return fail(read.error());
+    if (auto resolved = resolveNames(request, client); !resolved)
+        return fail(resolved.error());
     if (!request.redis.empty()) {
         auto spec = readConnection(request.redis, request.prefix, "--redis");
         if (!spec)
@@ -57,10 +84,12 @@ Result<ExitCode> examineCluster(const DoctorRequest &request)
             : ordered_json{{"findings", inspect::findingsJson(findings, nullptr)}};
         json["servers"] = serversJson(sight);
         json["notRead"] = sight.facts->missing;
+        if (sight.names)
+            json["podNames"] = namesJson(*sight.names);
         print(jsonText(json));
     } else {
         print((sight.inventory ? sightText(sight, request.showIds) : "") + clusterText(sight)
-              + findingsText(findings));
+              + namesText(sight) + findingsText(findings));
     }
     if (!request.labFile.empty() && !findings.empty()) {
         const auto lab = writeLab(request.labFile, sight.evidence(), findings);

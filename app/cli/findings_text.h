@@ -22,6 +22,9 @@ std::string sightText(Sight &sight, bool showIds);
 /// The servers of a cluster, a line each.
 std::string clusterText(Sight &sight);
 
+/// What a name server said of the pods' names, a line each; empty if none was asked.
+std::string namesText(const Sight &sight);
+
 std::string stepText(const inspect::TestStepResult &step);
 std::string diffText(const inspect::SnapshotDiff &diff, bool showIds);
 

@@ -71,11 +71,19 @@ void CommandOptions::declareDoctor(CLI::App &app)
     doctor->footer(
         std::string("Examples:\n"
                     "  sessionscope-cli doctor --namespace mcp\n"
-                    "  sessionscope-cli doctor --kubectl-json objects.json --redis redis://127.0.0.1:6379")
+                    "  sessionscope-cli doctor --kubectl-json all.json --redis redis://127.0.0.1\n"
+                    "  sessionscope-cli doctor --namespace mcp --resolve-with tcp://127.0.0.1:1053")
         + kReadOnly);
     doctor->add_option("--redis", m_doctor.redis, "Also look at this Redis")->type_name("URL");
     doctor->add_option("--prefix", m_doctor.prefix, "Keys of sessions, default ToolHive's")->type_name("P");
     addCluster(*doctor, m_doctor.cluster);
+    CLI::Option *active = doctor->add_option("--resolve-with", m_doctor.nameServer,
+                                             "Active check: ask this name server for the\n"
+                                             "pods' names (tcp:// through a port-forward)");
+    active->type_name("IP[:PORT]");
+    doctor->add_option("--cluster-domain", m_doctor.clusterDomain, "End of the names, default cluster.local")
+        ->type_name("D")
+        ->needs(active);
     addLab(*doctor, m_doctor.labFile);
     doctor->add_flag("--show-ids", m_doctor.showIds, "Print session ids in full");
     doctor->add_flag("--json", m_doctor.json, "Print JSON, for machines");

@@ -123,6 +123,23 @@ std::string clusterText(Sight &sight)
     return text + "\n";
 }
 
+std::string namesText(const Sight &sight)
+{
+    if (!sight.names)
+        return {};
+    std::string text = fmt::format("{} was asked for {} names of pods:\n", sight.names->nameServer,
+                                   sight.names->answers.size());
+    for (const inspect::NameAnswer &answer : sight.names->answers) {
+        std::string said = fmt::format("{}", fmt::join(answer.addresses, " "));
+        if (answer.outcome == inspect::NameAnswer::Outcome::NoSuchName)
+            said = "no such name";
+        else if (answer.outcome == inspect::NameAnswer::Outcome::Failed)
+            said = "the name server failed";
+        text += fmt::format("  {}\n    {}\n", answer.name, said);
+    }
+    return text + "\n";
+}
+
 std::string diffText(const inspect::SnapshotDiff &diff, bool showIds)
 {
     const auto id

@@ -30,6 +30,7 @@ inspect::Evidence Sight::evidence()
     evidence.scanComplete = scanComplete;
     evidence.server = server ? &*server : nullptr;
     evidence.cluster = cluster();
+    evidence.names = names ? &*names : nullptr;
     evidence.keyPrefix = keyPrefix;
     return evidence;
 }
@@ -113,6 +114,11 @@ void InspectorClient::on(ClusterRead &read)
 {
     m_sight.clusterJson = std::move(read.json);
     m_sight.facts = std::move(read.facts);
+}
+
+void InspectorClient::on(NamesResolved &resolved)
+{
+    m_sight.names = std::move(resolved.facts);
 }
 
 void InspectorClient::on(InspectorDone &done)

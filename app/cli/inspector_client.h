@@ -29,6 +29,7 @@ struct Sight
     WallTime at;
     std::string clusterJson;
     std::optional<inspect::KubeFacts> facts;
+    std::optional<inspect::NameFacts> names; ///< nothing: no name server was asked
 
     /// Of these facts; made when first asked for.
     const inspect::ClusterView *cluster();
@@ -67,6 +68,7 @@ private:
     void on(control::TestStepDone &step);
     void on(control::ValueRead &) { }
     void on(control::ClusterRead &read);
+    void on(control::NamesResolved &resolved);
     void on(control::InspectorDone &done);
     void on(control::CommandsSent &) { }
     void on(control::InspectorStopped &) { }

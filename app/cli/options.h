@@ -110,6 +110,8 @@ struct DoctorRequest
     std::string redis;
     std::string prefix;
     ClusterSource cluster;
+    std::string nameServer; ///< empty: none is asked
+    std::string clusterDomain = "cluster.local";
     std::string labFile;
     bool showIds = false;
     bool json = false;

@@ -7,6 +7,7 @@
 #include "core/inspect/connection_spec.h"
 #include "core/inspect/kube_facts.h"
 #include "core/inspect/link_state.h"
+#include "core/inspect/pod_names.h"
 #include "core/inspect/server_facts.h"
 #include "core/inspect/session_inventory.h"
 
@@ -62,8 +63,16 @@ struct ReadCluster
     std::string namespaceName; ///< empty: the context's
 };
 
+/// Asks a name server for the names of pods: the only thing that leaves this machine for anybody but Redis and kubectl,
+/// so nobody asks it unbidden. NamesResolved follows, or the CommandDone says why not.
+struct ResolveNames
+{
+    inspect::NameServer nameServer;
+    std::vector<inspect::PodName> names;
+};
+
 using InspectorRequest = std::variant<OpenConnection, CloseConnection, ScanAgain, CancelScan, TestConnection,
-                                      ReadValue, ReadCluster, Shutdown>;
+                                      ReadValue, ReadCluster, ResolveNames, Shutdown>;
 
 struct InspectorCommand
 {
@@ -106,6 +115,12 @@ struct ClusterRead
     inspect::KubeFacts facts;
 };
 
+struct NamesResolved
+{
+    CommandId id;
+    inspect::NameFacts facts;
+};
+
 /// The answer to a command. An error is a state of the environment, never the end of the inspector.
 struct InspectorDone
 {
@@ -123,8 +138,9 @@ struct InspectorStopped
 {
 };
 
-using InspectorNotice = std::variant<LinkChanged, ScanProgressed, ServerSeen, TestStepDone, ValueRead,
-                                     ClusterRead, InspectorDone, CommandsSent, InspectorStopped>;
+using InspectorNotice
+    = std::variant<LinkChanged, ScanProgressed, ServerSeen, TestStepDone, ValueRead, ClusterRead,
+                   NamesResolved, InspectorDone, CommandsSent, InspectorStopped>;
 
 /// Everything that the inspector has to say since it was last asked; observations belong before the notices.
 struct InspectorReport

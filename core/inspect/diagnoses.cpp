@@ -19,8 +19,8 @@ namespace {
 std::vector<Diagnosis> allDiagnoses()
 {
     std::vector<Diagnosis> all;
-    for (const auto list :
-         {pinDiagnoses(), recordDiagnoses(), storeDiagnoses(), clusterDoctor(), releaseDiagnoses()})
+    for (const auto list : {pinDiagnoses(), recordDiagnoses(), storeDiagnoses(), clusterDoctor(),
+                            nameDiagnoses(), releaseDiagnoses()})
         all.insert(all.end(), list.begin(), list.end());
     std::ranges::sort(all, {}, [](const Diagnosis &one) { return std::pair(one.mode, one.id); });
     return all;

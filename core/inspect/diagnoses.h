@@ -6,6 +6,7 @@
 #include "core/inspect/cluster_view.h"
 #include "core/inspect/connection_spec.h"
 #include "core/inspect/finding.h"
+#include "core/inspect/pod_names.h"
 #include "core/inspect/server_facts.h"
 #include "core/inspect/session_inventory.h"
 
@@ -23,7 +24,8 @@ struct Evidence
     bool scanComplete = true;                    ///< every key was seen: absence proves something
     const ServerFacts *server = nullptr;
     const ClusterView *cluster = nullptr;
-    std::string keyPrefix; ///< the connection's own; empty: ToolHive's
+    const NameFacts *names = nullptr; ///< null: no name server was asked
+    std::string keyPrefix;            ///< the connection's own; empty: ToolHive's
 };
 
 /// What a pin is, once Kubernetes had its say: a literal address may be the Service's (F-08), or a pod's with an ordinal.

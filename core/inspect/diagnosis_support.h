@@ -18,6 +18,7 @@ std::span<const Diagnosis> pinDiagnoses();     ///< what `backend_url` says agai
 std::span<const Diagnosis> recordDiagnoses();  ///< what records say by themselves
 std::span<const Diagnosis> storeDiagnoses();   ///< what Redis says of itself
 std::span<const Diagnosis> releaseDiagnoses(); ///< what the proxy's version says
+std::span<const Diagnosis> nameDiagnoses();    ///< what a name server says of the pods' names
 std::span<const Diagnosis> clusterDoctor();    ///< what Kubernetes' objects say
 
 /// Reads each distinct backend_url once.

@@ -5,6 +5,7 @@
 
 #include "core/live/connection_test.h"
 #include "core/live/kubectl.h"
+#include "core/live/name_lookup.h"
 #include "core/live/sockets.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -114,6 +115,11 @@ void InspectorDesk::carryOut(CommandId id, ReadCluster what)
     asio::co_spawn(m_io.get_executor(), readObjects(id, std::move(what)), Spawned());
 }
 
+void InspectorDesk::carryOut(CommandId id, ResolveNames what)
+{
+    asio::co_spawn(m_io.get_executor(), resolveNames(id, std::move(what)), Spawned());
+}
+
 /// Everything in flight would keep the loop alive for as long as its time limits: it is left behind instead.
 void InspectorDesk::carryOut(CommandId, const Shutdown &)
 {
@@ -161,6 +167,18 @@ Awaitable<void> InspectorDesk::readObjects(CommandId id, ReadCluster what)
     if (answer)
         notice(ClusterRead{id, std::move(answer->json), std::move(answer->facts)});
     done(id, answer ? Result<void>() : fail(answer.error()));
+}
+
+Awaitable<void> InspectorDesk::resolveNames(CommandId id, ResolveNames what)
+{
+    const auto self = shared_from_this();
+    inspect::NameFacts facts{what.nameServer.text(), std::move(what.names), {}};
+    auto answers = co_await lookUp(m_io, what.nameServer, facts.asked);
+    if (answers) {
+        facts.answers = *std::move(answers);
+        notice(NamesResolved{id, std::move(facts)});
+    }
+    done(id, answers ? Result<void>() : fail(answers.error()));
 }
 
 void InspectorDesk::observe(inspect::Observation observation)

@@ -36,11 +36,13 @@ private:
     void carryOut(control::CommandId id, control::TestConnection what);
     void carryOut(control::CommandId id, control::ReadValue what);
     void carryOut(control::CommandId id, control::ReadCluster what);
+    void carryOut(control::CommandId id, control::ResolveNames what);
     void carryOut(control::CommandId id, const control::Shutdown &);
 
     Awaitable<void> test(control::CommandId id, control::TestConnection what);
     Awaitable<void> readValue(control::CommandId id, control::ReadValue what);
     Awaitable<void> readObjects(control::CommandId id, control::ReadCluster what);
+    Awaitable<void> resolveNames(control::CommandId id, control::ResolveNames what);
 
     void observe(inspect::Observation observation);
     void notice(control::InspectorNotice notice);

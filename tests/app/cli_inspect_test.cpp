@@ -83,6 +83,8 @@ private slots:
         QTest::newRow("nobody listens, tested")
             << QStringList{"inspect", "redis://127.0.0.1:1", "--test-connection"} << 3;
         QTest::newRow("no objects") << QStringList{"doctor", "--kubectl-json", "no-such-file"} << 2;
+        QTest::newRow("a domain for nobody")
+            << QStringList{"doctor", "--cluster-domain", "corp.example"} << 2;
         QTest::newRow("file and context")
             << QStringList{"doctor", "--kubectl-json", "f", "--context", "c"} << 2;
     }
@@ -152,6 +154,17 @@ private slots:
         for (const json &finding : findings)
             modes += finding["mode"].get<std::string>() + " ";
         QCOMPARE(modes, std::string("F-08 F-04 "));
+    }
+
+    void aNameServerIsAskedOnlyIfNamed()
+    {
+        const Installation it = Installation::healthy();
+        write(path("objects.json"), json{{"kind", "List"}, {"items", it.objects}}.dump());
+        const QStringList doctor{"doctor", "--kubectl-json", path("objects.json")};
+        QCOMPARE(runCli(doctor + QStringList{"--resolve-with", "kube-dns"}).exitCode, 2);
+        const CliRun refused = runCli(doctor + QStringList{"--resolve-with", "tcp://127.0.0.1:1"});
+        QCOMPARE(refused.exitCode, 3);
+        QVERIFY(refused.err.contains("127.0.0.1:1"));
     }
 
     void whatWasFoundIsRebuiltInTheLab()

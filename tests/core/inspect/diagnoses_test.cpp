@@ -254,6 +254,14 @@ const std::vector<Case> &clusterCases()
                  "readinessProbe");
          },
          "info"},
+        {"unpublished-pod-names", "F-04",
+         [](auto &it) {
+             it.names->answers[1].outcome = inspect::NameAnswer::Outcome::NoSuchName;
+             it.names->answers[1].addresses.clear();
+         },
+         "warning"},
+        {"misleading-pod-names", "F-12", [](auto &it) { it.names->answers[2].addresses = {"10.244.1.77"}; },
+         "warning"},
         {"no-endpoints", "",
          [](auto &it) { it.object("Service", "mcp-foo")["spec"]["selector"]["app"] = "fooo"; }, "error"},
         {"session-leak", "F-46", [](auto &it) { setImage(it, "v0.11.2"); }, "info"},
@@ -358,6 +366,16 @@ private slots:
         Installation it = Installation::healthy();
         it.withCluster = false;
         QVERIFY(it.findings().empty()); // its record pins the Service
+    }
+
+    void aNameServerIsOnlyBelievedAboutPodsThatAreReady()
+    {
+        Installation it = Installation::healthy();
+        it.object("Pod", "foo-1")["status"]["conditions"][0]["status"] = "False";
+        it.names->answers[1] = {it.names->asked[1].name, inspect::NameAnswer::Outcome::NoSuchName, {}};
+        it.names->answers[2].outcome = inspect::NameAnswer::Outcome::Failed;
+        for (const Finding &finding : it.findings())
+            QVERIFY2(!finding.id.ends_with("pod-names"), idsOf(it.findings()).c_str());
     }
 
     void podNamesMatterOnceSomebodyPinsToThem()

@@ -81,6 +81,7 @@ struct Installation
     std::vector<inspect::Observation> later; ///< seen while watched
     std::optional<inspect::ServerFacts> server;
     std::string keyPrefix;
+    std::optional<inspect::NameFacts> names;
     bool withRedis = true;
     bool withCluster = true;
     inspect::SessionInventory inventory; ///< filled by findings()
@@ -118,6 +119,7 @@ struct Installation
         evidence.inventory = withRedis ? &inventory : nullptr;
         evidence.server = withRedis && server ? &*server : nullptr;
         evidence.cluster = withCluster ? &view : nullptr;
+        evidence.names = names ? &*names : nullptr;
         evidence.keyPrefix = keyPrefix;
         return inspect::diagnose(evidence);
     }
@@ -252,6 +254,15 @@ inline Installation Installation::healthy()
     server.save = "3600 1";
     server.wantsPassword = true;
     it.server = server;
+    it.names.emplace();
+    it.names->nameServer = "10.96.0.10:53";
+    for (int ordinal = 0; ordinal < 3; ++ordinal) {
+        inspect::PodName name{{"default", "foo"},
+                              fmt::format("foo-{}.mcp-foo-headless.default.svc.cluster.local", ordinal),
+                              fmt::format("10.244.1.{}", ordinal + 7)};
+        it.names->answers.push_back({name.name, inspect::NameAnswer::Outcome::Found, {name.address}});
+        it.names->asked.push_back(std::move(name));
+    }
     return it;
 }
 

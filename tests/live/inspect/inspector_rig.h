@@ -152,6 +152,7 @@ public:
     std::map<std::uint64_t, Result<void>> done;
     std::optional<inspect::RawKey> value;
     std::optional<inspect::KubeFacts> cluster;
+    std::optional<inspect::NameFacts> names;
 
 private:
     void on(control::LinkChanged &changed)
@@ -168,6 +169,7 @@ private:
     void on(control::TestStepDone &step) { steps.push_back(step.result); }
     void on(control::ValueRead &read) { value = read.value; }
     void on(control::ClusterRead &read) { cluster = read.facts; }
+    void on(control::NamesResolved &resolved) { names = resolved.facts; }
     void on(control::InspectorDone &one) { done.insert_or_assign(one.id.value(), one.result); }
     void on(control::CommandsSent &counts) { sent = counts.counts; }
     void on(control::InspectorStopped &) { }
