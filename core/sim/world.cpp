@@ -55,6 +55,8 @@ void World::executePlan()
 Result<void> World::inflict(const scenario::Fault &fault, std::string_view askedBy)
 {
     const journal::Sequence asked = noteRequested(toString(fault.kind), askedBy, {}, fault.target);
+    if (const auto possible = checkPossible(fault); !possible)
+        return possible;
     apply(fault);
     runUntilSettled();
     noteSettled(toString(fault.kind), asked, fault.target);

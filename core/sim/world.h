@@ -31,7 +31,8 @@ public:
 
     void open();        ///< brings everything up; returns when all pods and proxies are Ready
     void executePlan(); ///< to its end
-    /// Does it and returns when it has settled. Refused where the cluster has nothing that it could be done to.
+    /// Does it and returns when it has settled. NotFound without such a pod or proxy, Unsupported where the cluster has
+    /// nothing of the kind: no pods behind a plain URL, no store beside the proxies' own memory.
     Result<void> inflict(const scenario::Fault &fault, std::string_view askedBy);
 
     // What people do to single records, and the way back; see control::Command.
@@ -60,6 +61,7 @@ private:
     SimProxy *proxyFor(const scenario::action::Send &send);
     SimProxy *pickProxy(const scenario::action::Send &send);
 
+    Result<void> checkPossible(const scenario::Fault &fault) const;
     void apply(const scenario::Fault &fault);
     void applyToPods(const scenario::Fault &fault);
     void applyToStore(const scenario::Fault &fault);

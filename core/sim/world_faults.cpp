@@ -4,6 +4,8 @@
 #include "core/scenario/streams.h"
 #include "core/sim/world.h"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +21,44 @@ namespace {
 constexpr Duration kProxyStartDelay = Duration::milliseconds(10);
 
 } // namespace
+
+/// The same refusals as the live cluster's. A plan's own faults are not asked about: a plan shows what it is like where
+/// there is nothing to hurt.
+Result<void> World::checkPossible(const scenario::Fault &fault) const
+{
+    switch (fault.kind) {
+    case FaultKind::RestartProxy:
+    case FaultKind::KillProxy:
+        if (!m_proxies.contains(ProxyId(fault.target)))
+            return fail(ErrorCode::NotFound,
+                        fmt::format("there is no proxy {} among {}", fault.target, m_proxies.size()),
+                        "target");
+        return {};
+    case FaultKind::ScaleProxy:
+        return {};
+    case FaultKind::RestartPod:
+    case FaultKind::KillPod:
+    case FaultKind::ReschedulePod:
+        if (!m_lab.isPlain() && fault.target >= m_lab.pods.replicas())
+            return fail(ErrorCode::NotFound,
+                        fmt::format("there is no pod {} among {}", fault.target, m_lab.pods.replicas()),
+                        "target");
+        [[fallthrough]];
+    case FaultKind::RollingUpdate:
+    case FaultKind::ScaleBackend:
+        if (m_lab.isPlain())
+            return fail(ErrorCode::Unsupported, "there are no pods behind a plain URL", toString(fault.kind));
+        return {};
+    case FaultKind::StopStore:
+    case FaultKind::StartStore:
+    case FaultKind::FlushStore:
+        if (m_lab.run.cluster.store == cluster::StoreKind::Local)
+            return fail(ErrorCode::Unsupported, "there is no store beside the proxies' own memory", "store",
+                        "choose --store embedded or --store redis");
+        return {};
+    }
+    return {};
+}
 
 void World::apply(const scenario::Fault &fault)
 {

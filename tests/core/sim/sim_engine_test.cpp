@@ -86,6 +86,48 @@ private slots:
         QVERIFY(last(EventKind::StoreStarted).sequence > last(EventKind::StoreStopped).sequence);
     }
 
+    void refusesAFaultWithoutItsTarget_data()
+    {
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<quint32>("target");
+        QTest::addColumn<int>("missing"); ///< what the cluster does not have
+        QTest::addColumn<int>("code");
+        const auto row
+            = [](const char *name, scenario::FaultKind kind, quint32 target, Missing missing,
+                 ErrorCode code) { QTest::newRow(name) << int(kind) << target << int(missing) << int(code); };
+        using Kind = scenario::FaultKind;
+        row("no such pod", Kind::KillPod, 3, Missing::Nothing, ErrorCode::NotFound);
+        row("no such pod to reschedule", Kind::ReschedulePod, 7, Missing::Nothing, ErrorCode::NotFound);
+        row("no such proxy", Kind::RestartProxy, 1, Missing::Nothing, ErrorCode::NotFound);
+        row("no such proxy to kill", Kind::KillProxy, 9, Missing::Nothing, ErrorCode::NotFound);
+        row("no pods", Kind::RestartPod, 0, Missing::Pods, ErrorCode::Unsupported);
+        row("no pods to scale", Kind::ScaleBackend, 2, Missing::Pods, ErrorCode::Unsupported);
+        row("no pods to update", Kind::RollingUpdate, 0, Missing::Pods, ErrorCode::Unsupported);
+        row("no store to stop", Kind::StopStore, 0, Missing::Store, ErrorCode::Unsupported);
+        row("no store to flush", Kind::FlushStore, 0, Missing::Store, ErrorCode::Unsupported);
+    }
+
+    void refusesAFaultWithoutItsTarget()
+    {
+        QFETCH(int, fault);
+        QFETCH(quint32, target);
+        QFETCH(int, missing);
+        QFETCH(int, code);
+        auto run = oneSession(missing == int(Missing::Store) ? cluster::StoreKind::Local
+                                                             : cluster::StoreKind::Embedded);
+        if (missing == int(Missing::Pods))
+            run.cluster.plainTarget = "http://127.0.0.1:8080";
+        tell(OpenCluster{.run = run});
+        const auto before = count(EventKind::PodStopped) + count(EventKind::ProxyStopped);
+        tell(InflictFault{{static_cast<scenario::FaultKind>(fault), target}, "test"});
+        QVERIFY(!m_answer.has_value());
+        QCOMPARE(int(m_answer.error().code), code);
+        QCOMPARE(count(EventKind::FaultSettled), 0);
+        QCOMPARE(count(EventKind::PodStopped) + count(EventKind::ProxyStopped), before);
+        tell(ExecutePlan{});
+        QVERIFY(last(EventKind::AnswerSent).number == 200);
+    }
+
     void hasNoPaceButItsOwn()
     {
         tell(SetPace{});
@@ -116,6 +158,8 @@ private slots:
     }
 
 private:
+    enum class Missing { Nothing, Pods, Store };
+
     void tell(decltype(Command::what) what)
     {
         m_engine->post({CommandId(1), std::move(what)});
@@ -125,6 +169,13 @@ private:
             if (auto *done = std::get_if<CommandDone>(&notice))
                 m_answer = std::move(done->result);
         }
+    }
+
+    int count(EventKind kind) const
+    {
+        const auto &events = m_journal.events();
+        return static_cast<int>(std::count_if(
+            events.begin(), events.end(), [&](const journal::Event &event) { return event.kind == kind; }));
     }
 
     journal::Event last(EventKind kind) const
