@@ -7,24 +7,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <utility>
-
 namespace sessionscope::cli {
 
-using nlohmann::ordered_json;
-using Totals = journal::SessionOutcomes::Totals;
+using scenario::Matrix;
+using scenario::MatrixCell;
+using scenario::percentOf;
 
 namespace {
-
-std::uint32_t percentOf(std::uint32_t count, std::uint32_t total)
-{
-    if (count == 0 || total == 0)
-        return 0;
-    // Neither "0 %" for something nor "100 %" for less than all.
-    const std::uint32_t rounded = (200 * count + total) / (2 * total);
-    return std::clamp(rounded, 1U, count == total ? 100U : 99U);
-}
 
 /// "L67 A33": few columns, for many profiles in one line.
 Cell shortCell(const MatrixCell &cell)
@@ -42,23 +31,6 @@ Cell shortCell(const MatrixCell &cell)
         return {text, cell.sum.lost > 0 ? Tone::Bad : Tone::Warning};
     return {cell.sum.closed > 0 ? "✓ C" + std::to_string(percentOf(cell.sum.closed, cell.sum.total)) : "✓",
             Tone::Good};
-}
-
-std::string longCell(const MatrixCell &cell)
-{
-    if (!cell.refusal.empty())
-        return "n/a";
-    std::string text;
-    const auto add = [&](std::uint32_t count, const char *what) {
-        if (count > 0)
-            text
-                += fmt::format("{}{} % {}", text.empty() ? "" : ", ", percentOf(count, cell.sum.total), what);
-    };
-    add(cell.sum.intact, "intact");
-    add(cell.sum.amnesia, "amnesia");
-    add(cell.sum.lost, "lost");
-    add(cell.sum.closed, "closed");
-    return text.empty() ? "no session" : text;
 }
 
 std::string padded(std::string_view text, std::size_t columns)
@@ -81,14 +53,6 @@ std::string disagreementText(const Matrix &matrix)
 }
 
 } // namespace
-
-std::size_t Matrix::disagreements() const
-{
-    std::size_t count = 0;
-    for (const MatrixCell &cell : cells)
-        count += cell.disagreements.size();
-    return count;
-}
 
 std::string matrixText(const Matrix &matrix)
 {
@@ -119,49 +83,6 @@ std::string matrixText(const Matrix &matrix)
         text += disagreementText(matrix);
     }
     return text;
-}
-
-std::string matrixMarkdown(const Matrix &matrix)
-{
-    std::string text = "| scenario |";
-    std::string rule = "|---|";
-    for (const std::string &profile : matrix.profiles) {
-        text += fmt::format(" {} |", profile);
-        rule += "---|";
-    }
-    text += "\n" + rule + "\n";
-    auto cell = matrix.cells.begin();
-    for (const std::string &scenario : matrix.scenarios) {
-        text += fmt::format("| {} |", scenario);
-        for (std::size_t i = 0; i < matrix.profiles.size(); ++i, ++cell)
-            text += fmt::format(" {} |", longCell(*cell));
-        text += "\n";
-    }
-    return text;
-}
-
-ordered_json matrixJson(const Matrix &matrix)
-{
-    ordered_json cells = ordered_json::array();
-    for (const MatrixCell &cell : matrix.cells) {
-        ordered_json json{{"scenario", cell.scenario}, {"profile", cell.profile}};
-        if (!cell.refusal.empty())
-            json["refused"] = cell.refusal;
-        else
-            json["sessions"] = {{"total", cell.sum.total},
-                                {"intact", cell.sum.intact},
-                                {"amnesia", cell.sum.amnesia},
-                                {"lost", cell.sum.lost},
-                                {"closed", cell.sum.closed}};
-        if (matrix.engine == "both")
-            json["disagreements"] = cell.disagreements;
-        cells.push_back(std::move(json));
-    }
-    return {{"engine", matrix.engine},
-            {"seeds", matrix.seeds},
-            {"scenarios", matrix.scenarios},
-            {"profiles", matrix.profiles},
-            {"cells", std::move(cells)}};
 }
 
 } // namespace sessionscope::cli

@@ -13,6 +13,8 @@
 
 namespace sessionscope::cli {
 
+using scenario::Matrix;
+using scenario::MatrixCell;
 using Totals = journal::SessionOutcomes::Totals;
 
 namespace {
@@ -21,15 +23,6 @@ std::string totalsText(const Totals &totals)
 {
     return fmt::format("{} intact, {} amnesia, {} lost, {} closed", totals.intact, totals.amnesia,
                        totals.lost, totals.closed);
-}
-
-void addTo(Totals &sum, const Totals &more)
-{
-    sum.total += more.total;
-    sum.intact += more.intact;
-    sum.amnesia += more.amnesia;
-    sum.lost += more.lost;
-    sum.closed += more.closed;
 }
 
 /// The engines whose runs fill a cell; the first one's figures are shown.
@@ -56,7 +49,7 @@ Result<void> runOnce(MatrixCell &cell, const scenario::RunSpec &run,
             return fail(finished.error());
         outcomes.push_back(finished->verdict.sessions);
     }
-    addTo(cell.sum, outcomes.front());
+    cell.sum += outcomes.front();
     if (outcomes.back() != outcomes.front()) {
         cell.disagreements.push_back(fmt::format("seed {}: {}: {}; {}: {}", run.seed,
                                                  app::toString(engines.front()), totalsText(outcomes.front()),
@@ -131,9 +124,9 @@ Result<ExitCode> printMatrix(const MatrixRequest &request)
         }
     }
     if (request.json)
-        print(jsonText(matrixJson(matrix)));
+        print(jsonText(scenario::matrixJson(matrix)));
     else
-        print(request.markdown ? matrixMarkdown(matrix) : matrixText(matrix));
+        print(request.markdown ? scenario::matrixMarkdown(matrix) : matrixText(matrix));
     if (request.markdown && matrix.disagreements() > 0)
         printError({ErrorCode::Protocol, fmt::format("the engines disagree {} times", matrix.disagreements()),
                     "", "run it without --markdown to see where"});

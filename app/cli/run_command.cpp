@@ -77,10 +77,8 @@ std::string journalText(const FinishedRun &finished, const RunSpec &run, const s
 LossRate lossesOf(const std::vector<Verdict> &verdicts)
 {
     LossRate losses;
-    losses.runs = verdicts.size();
-    losses.lossy = static_cast<std::uint64_t>(std::ranges::count_if(verdicts, [](const Verdict &verdict) {
-        return verdict.sessions.lost > 0 || verdict.sessions.amnesia > 0;
-    }));
+    for (const Verdict &verdict : verdicts)
+        losses.add(verdict.sessions);
     return losses;
 }
 

@@ -147,6 +147,16 @@ SessionOutcomes::Totals SessionOutcomes::totals() const
     return totals;
 }
 
+SessionOutcomes::Totals &SessionOutcomes::Totals::operator+=(const Totals &more)
+{
+    total += more.total;
+    intact += more.intact;
+    amnesia += more.amnesia;
+    lost += more.lost;
+    closed += more.closed;
+    return *this;
+}
+
 SessionOutcomes outcomesOf(const Journal &journal)
 {
     SessionOutcomes outcomes;

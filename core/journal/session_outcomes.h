@@ -71,6 +71,7 @@ public:
         std::uint32_t closed = 0;
 
         bool operator==(const Totals &) const = default;
+        Totals &operator+=(const Totals &more);
     };
     Totals totals() const; ///< without replacements
 

@@ -50,6 +50,13 @@ Interval wilsonInterval(std::uint64_t successes, std::uint64_t n)
     return {ppm(middle - half), ppm(middle + half)};
 }
 
+void LossRate::add(const journal::SessionOutcomes::Totals &run)
+{
+    ++runs;
+    if (run.lost > 0 || run.amnesia > 0)
+        ++lossy;
+}
+
 std::int64_t LossRate::ratePpm() const
 {
     if (runs == 0)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/session_outcomes.h"
 #include "core/scenario/run_spec.h"
 
 #include <cstdint>
@@ -30,6 +31,7 @@ struct LossRate
     std::uint64_t runs = 0;
     std::uint64_t lossy = 0; ///< runs that lost a session, or in which one forgot its state
 
+    void add(const journal::SessionOutcomes::Totals &run); ///< one more run
     std::int64_t ratePpm() const;
     Interval interval() const { return wilsonInterval(lossy, runs); }
 };
