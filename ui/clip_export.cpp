@@ -3,6 +3,8 @@
 
 #include "ui/clip_export.h"
 
+#include "core/base/csv.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QAbstractItemModel>
@@ -34,12 +36,8 @@ QString written(const QString &cell, TableFormat format)
     case TableFormat::Tsv:
     case TableFormat::Json:
         return inOneLine(cell);
-    case TableFormat::Csv: {
-        const bool quotes = std::any_of(cell.begin(), cell.end(), [](QChar each) {
-            return each == u',' || each == u'"' || each == u'\n' || each == u'\r';
-        });
-        return quotes ? u'"' + QString(cell).replace(u'"', QStringLiteral("\"\"")) + u'"' : cell;
-    }
+    case TableFormat::Csv:
+        return QString::fromStdString(csvField(cell.toStdString()));
     case TableFormat::Markdown:
         return inOneLine(cell).replace(u'|', QStringLiteral("\\|"));
     }

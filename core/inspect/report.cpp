@@ -3,6 +3,7 @@
 
 #include "core/inspect/report.h"
 
+#include "core/base/csv.h"
 #include "core/base/mask.h"
 #include "core/session/record_codec.h"
 
@@ -53,16 +54,6 @@ ordered_json sessionJson(const Session &session, const Evidence &evidence, WallT
     if (session.isProbe())
         json["runnerProbe"] = true;
     return json;
-}
-
-std::string csvField(std::string_view text)
-{
-    if (text.find_first_of(",\"\n\r") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "ui/views/timeline_view.h"
 
+#include "core/base/csv.h"
 #include "core/base/mask.h"
 #include "ui/workspace.h"
 
@@ -126,8 +127,6 @@ QByteArray TimelineView::toCsv()
     for (std::size_t index = 0; index < m_data.exchanges.size(); ++index) {
         const journal::ExchangeEntry &entry = m_data.exchanges.entry(index);
         const std::string_view what = journal.text(entry.what);
-        QByteArray request(what.data(), static_cast<qsizetype>(what.size()));
-        request.replace('"', "\"\"");
         const QByteArrayList cells{
             seconds(entry.begin),
             seconds(entry.end),
@@ -135,7 +134,7 @@ QByteArray TimelineView::toCsv()
                 ? QByteArray()
                 : QByteArray::fromStdString(maskedSessionId(journal.text(entry.session))),
             entry.pod < 0 ? QByteArray() : QByteArray::number(static_cast<qint64>(entry.pod)),
-            '"' + request + '"',
+            QByteArray::fromStdString(csvField(what)),
             entry.status == 0 ? QByteArray() : QByteArray::number(static_cast<qint64>(entry.status)),
             QByteArray(entry.finished ? "yes" : "no"),
             QByteArray(entry.failed ? "yes" : "no")};
