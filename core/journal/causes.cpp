@@ -14,9 +14,15 @@ constexpr int kHopsMax = 4;
 
 const Event *requestBehind(const Journal &journal, const Event &event)
 {
+    const Event *caller = callerBehind(journal, event);
+    return caller && caller->kind == EventKind::RequestSent ? caller : nullptr;
+}
+
+const Event *callerBehind(const Journal &journal, const Event &event)
+{
     const Event *at = &event;
     for (int hop = 0; at && hop < kHopsMax; ++hop) {
-        if (at->kind == EventKind::RequestSent)
+        if (at->kind == EventKind::RequestSent || at->kind == EventKind::ClientAttached)
             return at;
         at = journal.find(at->cause);
     }

@@ -188,7 +188,11 @@ void ClusterPicture::applyToClient(const Event &event)
     at.lastSeen = event.time;
     if (event.session != Symbol())
         at.session = event.session;
-    if (event.kind == EventKind::RequestSent)
+    if (event.kind == EventKind::ClientAttached) {
+        at.attached = true;
+        at.name = event.text;
+        at.address = event.detail;
+    } else if (event.kind == EventKind::RequestSent)
         ++at.requests;
     else if (event.kind == EventKind::RequestFailed
              || (event.kind == EventKind::AnswerReceived && event.number >= 400))
@@ -232,22 +236,35 @@ void ClusterPicture::applyToCallers(const Event &event, const Journal &journal)
         at.name = session->clientName;
         at.address = session->clientAddress;
         at.session = event.session;
-        if (at.isForeign()) {
+        if (at.isForeign())
             at.lastSeen = event.time;
+        if (!at.id)
             ++at.requests; // its initialize, which could not be told from another's
-        }
-    } else if (event.kind == EventKind::RequestReceived && !requestBehind(journal, event)) {
-        // A foreign client goes by what it called itself in initialize; without a session only its address is known.
-        if (!session && journal.text(event.text) == kInitialize)
-            return;
-        ClientPicture &at = session ? foreignClient(session->clientName, session->clientAddress)
-                                    : foreignClient(Symbol(), event.detail);
-        at.session = event.session;
-        at.lastSeen = event.time;
-        ++at.requests;
-    } else if (event.kind == EventKind::AnswerSent && event.number >= 400 && session && !session->client) {
-        ++foreignClient(session->clientName, session->clientAddress).failed;
+    } else if (event.kind == EventKind::RequestReceived) {
+        applyToForeign(event, journal, session);
+    } else if (event.kind == EventKind::AnswerSent && event.number >= 400 && session) {
+        if (!session->client)
+            ++foreignClient(session->clientName, session->clientAddress).failed;
+        else if (session->attached)
+            ++client(*session->client).failed;
     }
+}
+
+void ClusterPicture::applyToForeign(const Event &received, const Journal &journal, const SessionRow *session)
+{
+    const Event *caller = callerBehind(journal, received);
+    if (caller && caller->kind == EventKind::RequestSent)
+        return;
+    // Who did not attach goes by what it called itself in initialize; without a session only its address is known.
+    if (!caller && !session && journal.text(received.text) == kInitialize)
+        return;
+    ClientPicture &at = caller ? client(ClientId(caller->actor.index))
+        : session              ? foreignClient(session->clientName, session->clientAddress)
+                               : foreignClient(Symbol(), received.detail);
+    if (received.session != Symbol())
+        at.session = received.session;
+    at.lastSeen = received.time;
+    ++at.requests;
 }
 
 const StepPicture *ClusterPicture::currentStep() const

@@ -71,7 +71,8 @@ struct StorePicture
 
 struct ClientPicture
 {
-    std::optional<ClientId> id{}; ///< none for a foreign one
+    std::optional<ClientId> id{}; ///< none for one that the journal only tells the name or address of
+    bool attached = false;        ///< by a ClientAttached: not the plan's
     Symbol name{};                ///< "claude-code 2.1"; empty until it made a session
     Symbol address{};             ///< as a proxy saw it
     Symbol session{};             ///< the one that it used last
@@ -79,7 +80,7 @@ struct ClientPicture
     std::uint32_t requests = 0;
     std::uint32_t failed = 0; ///< answers from 400 on, and none
 
-    bool isForeign() const { return !id; }
+    bool isForeign() const { return attached || !id; }
 };
 
 struct StepPicture
@@ -143,6 +144,7 @@ private:
     void applyToClient(const Event &event);
     void applyToExchange(const Event &event, const Journal &journal);
     void applyToCallers(const Event &event, const Journal &journal);
+    void applyToForeign(const Event &received, const Journal &journal, const SessionRow *session);
     PodPicture &pod(std::uint32_t ordinal);
     ProxyPicture &proxy(std::uint32_t index);
     ClientPicture &client(ClientId id);
@@ -155,7 +157,8 @@ private:
     std::vector<ProxyPicture> m_proxies;
     SharedVector<ClientPicture> m_clients;
     SharedVector<std::uint32_t> m_clientOfId; ///< index + 1 in m_clients, by ClientId; 0: not seen
-    std::map<std::pair<Symbol, Symbol>, std::size_t> m_foreign; ///< index in m_clients, by name and address
+    std::map<std::pair<Symbol, Symbol>, std::size_t>
+        m_foreign; ///< without an id: index in m_clients, by name and address
     PickerPicture m_service;
     PickerPicture m_frontDoor;
     StorePicture m_store;

@@ -42,7 +42,7 @@ constexpr std::array<std::uint64_t, kGroups.size()> kGroupKinds{
     from(EventKind::RunStarted, EventKind::RunFinished),
     from(EventKind::FaultRequested, EventKind::FaultSettled),
     from(EventKind::PodStarted, EventKind::ServiceRefused),
-    from(EventKind::RequestSent, EventKind::SessionReplaced),
+    from(EventKind::ClientAttached, EventKind::SessionReplaced),
     from(EventKind::RequestReceived, EventKind::SessionClosed),
     from(EventKind::StoreStarted, EventKind::StoreFlushed) | bit(EventKind::RecordLoaded)
         | bit(EventKind::StoreFailed) | bit(EventKind::RecordSaved) | bit(EventKind::RecordDeleted),

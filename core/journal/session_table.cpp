@@ -144,9 +144,11 @@ void SessionTable::applyToOpen(const Event &event, const Journal &journal)
     if (event.kind == EventKind::RequestReceived) {
         Open open;
         open.proxy = event.actor.index;
-        if (const Event *sent = requestBehind(journal, event);
-            sent && sent->actor.kind == Actor::Kind::Client)
-            open.client = ClientId(sent->actor.index);
+        if (const Event *caller = callerBehind(journal, event);
+            caller && caller->actor.kind == Actor::Kind::Client) {
+            open.client = ClientId(caller->actor.index);
+            open.attached = caller->kind == EventKind::ClientAttached;
+        }
         open.clientAddress = event.detail;
         open.session = event.session;
         m_open.insert_or_assign(event.exchange, open);
@@ -175,6 +177,7 @@ void SessionTable::create(const Event &event, const Journal &journal)
     row.fate.createdOn = event.number;
     if (const auto open = m_open.find(event.exchange); open != m_open.end()) {
         row.client = open->second.client;
+        row.attached = open->second.attached;
         row.clientAddress = open->second.clientAddress;
         if (open->second.answeredBy >= 0)
             row.fate.createdOn = row.servedBy = open->second.answeredBy;

@@ -33,7 +33,8 @@ const char *toString(SessionState state);
 struct SessionRow
 {
     Symbol session{};
-    std::optional<ClientId> client{}; ///< the plan's client that made it; none for a foreign one
+    std::optional<ClientId> client{}; ///< who made it; none for a foreign client that did not attach
+    bool attached = false;            ///< that is a foreign client, not the plan's
     Symbol clientName{};              ///< "claude-code 2.1", as it called itself in initialize
     Symbol clientAddress{};           ///< as its proxy saw it
     Symbol era{};                     ///< "sessions"
@@ -100,6 +101,7 @@ private:
         std::uint32_t proxy = 0;
         std::int64_t answeredBy = -1; ///< the pod that answered 200
         std::optional<ClientId> client{};
+        bool attached = false;
         Symbol clientAddress{};
         Symbol session{};
         Event saved{}; ///< its RecordSaved, if it came before the session was known

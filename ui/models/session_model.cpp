@@ -177,8 +177,9 @@ QString SessionModel::text(const journal::SessionRow &row, int column) const
         return QStringLiteral("%1 %2").arg(QString::fromUtf8(glyphOf(row.state())),
                                            QLatin1String(journal::toString(row.state())));
     case Client:
-        return row.client ? QStringLiteral("client-%1  %2").arg(row.client->value()).arg(name(row.clientName))
-                          : name(row.clientName);
+        return row.client && !row.attached
+            ? QStringLiteral("client-%1  %2").arg(row.client->value()).arg(name(row.clientName))
+            : name(row.clientName);
     case Era:
         return name(row.era);
     case CreatedOn:

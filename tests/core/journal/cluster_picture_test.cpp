@@ -119,6 +119,52 @@ private slots:
         QCOMPARE(picture.clients()[1].requests, 2U);
     }
 
+    void aClientThatAttachedIsListedOnce()
+    {
+        Story story;
+        story.made(kService);
+        const auto attached = story.add(
+            EventKind::ClientAttached,
+            {.actor = clientActor(ClientId(7)), .text = "claude-code 2.1", .detail = "127.0.0.1:40000"});
+        ClusterPicture picture = pictureOf(story.journal());
+        QCOMPARE(picture.clients().size(), 2U);
+        QVERIFY(picture.clients()[1].isForeign());
+        QCOMPARE(story.journal().text(picture.clients()[1].name), std::string_view("claude-code 2.1"));
+        for (const std::uint64_t exchange : {100U, 101U}) {
+            const bool creates = exchange == 100;
+            story.add(EventKind::RequestReceived,
+                      {.actor = kProxy0,
+                       .session = creates ? "" : "f-1",
+                       .exchange = exchange,
+                       .text = creates ? "POST initialize" : "POST tools/list",
+                       .detail = "127.0.0.1",
+                       .cause = attached});
+            if (creates)
+                story.add(EventKind::SessionCreated,
+                          {.actor = kProxy0,
+                           .session = "f-1",
+                           .exchange = exchange,
+                           .text = "claude-code 2.1",
+                           .detail = "sessions",
+                           .number = 0});
+            story.add(
+                EventKind::AnswerSent,
+                {.actor = kProxy0, .session = "f-1", .exchange = exchange, .number = creates ? 200 : 404});
+        }
+        picture = pictureOf(story.journal());
+        QCOMPARE(picture.clients().size(), 2U);
+        QVERIFY(!picture.clients()[0].isForeign());
+        const ClientPicture &foreign = picture.clients()[1];
+        QVERIFY(foreign.isForeign());
+        QCOMPARE(foreign.requests, 2U);
+        QCOMPARE(foreign.failed, 1U);
+        const SessionRow &row = picture.sessions().row(1);
+        QVERIFY(foreign.session == row.session);
+        QVERIFY(row.client == ClientId(7));
+        QVERIFY(row.attached);
+        QVERIFY(!picture.sessions().row(0).attached);
+    }
+
     void missingNamesAndRefusalsAreCounted()
     {
         Story story;

@@ -50,6 +50,8 @@ struct Lab : Story
         made(kService);
         restartProxy(0, 2);
         wait(Duration::seconds(12));
+        add(EventKind::ClientAttached,
+            {.actor = clientActor(ClientId(9)), .text = "somebody 7.1", .detail = "127.0.0.1:40000"});
         lostOn(1, kService);
         for (const Event &event : journal().events())
             sessions.apply(event, journal());
@@ -142,6 +144,10 @@ private slots:
         QCOMPARE(lab.count("!(kind:fault | kind:pod)"),
                  lab.journal().events().size() - 2 - lab.count("kind:pod"));
         QCOMPARE(lab.count("kind:PodAnswered 404"), 1U);
+        QCOMPARE(lab.count("kind:client"), lab.countOf([](const Event &event) {
+            return event.kind >= EventKind::ClientAttached && event.kind <= EventKind::SessionReplaced;
+        }));
+        QCOMPARE(lab.count("kind:client somebody"), 1U);
         QVERIFY(lab.count("t>12s") > 0);
         QVERIFY(lab.count("t>12s") < lab.journal().events().size());
     }
