@@ -75,14 +75,14 @@ void FileActions::addActions()
                  tr("Open a journal or a plan")},
                 [this] { chooseAndOpen(); });
     m_save = actions.add({QStringLiteral("file.save-journal"), category, tr("&Save journal …"),
-                          QKeySequence::Save, tr("Keep what happened in a file, to be opened again")},
+                          QKeySequence(Qt::CTRL | Qt::Key_J),
+                          tr("Keep what happened in a file, to be opened again")},
                          [this] {
                              chooseAndSave(tr("Save journal"), QStringLiteral("run.journal"),
                                            tr("Journals (*.journal)"), &FileActions::saveJournal);
                          });
     m_report = actions.add(
-        {QStringLiteral("file.report"), category, tr("Export &report …"),
-         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+        {QStringLiteral("file.report"), category, tr("Export &report …"), QKeySequence(Qt::CTRL | Qt::Key_E),
          tr("Write the verdict for people (HTML, Markdown) or for machines (JUnit, JSON)")},
         [this] {
             chooseAndSave(tr("Export report"), QStringLiteral("report.html"),
