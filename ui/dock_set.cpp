@@ -84,9 +84,11 @@ void DockSet::show(const QString &id)
         if (dock->widget() == wanted) {
             dock->show();
             dock->raise();
+            dock->window()->activateWindow(); // its own, while it floats
         }
     }
-    wanted->setFocus(Qt::OtherFocusReason);
+    wanted->show(); // the dock tells its view later, and a hidden one cannot take the keyboard
+    wanted->takeKeyboard();
 }
 
 View *DockSet::activeView() const
@@ -96,6 +98,26 @@ View *DockSet::activeView() const
             return view;
     }
     return m_center;
+}
+
+QDockWidget *DockSet::activeDock() const
+{
+    const View *active = activeView();
+    const auto it = std::find_if(m_docks.begin(), m_docks.end(),
+                                 [active](const QDockWidget *dock) { return dock->widget() == active; });
+    return it == m_docks.end() ? nullptr : *it;
+}
+
+void DockSet::floatActive()
+{
+    if (QDockWidget *dock = activeDock())
+        dock->setFloating(!dock->isFloating());
+}
+
+void DockSet::closeActive()
+{
+    if (QDockWidget *dock = activeDock())
+        dock->close();
 }
 
 QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
@@ -108,6 +130,8 @@ QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
     dock->toggleViewAction()->setObjectName(QStringLiteral("view.") + view->id());
     dock->installEventFilter(this);
     m_docks.append(dock);
+    // Behind another tab a dock is only moved away: Tab would go astray in it, and it would be drawn for nobody.
+    connect(dock, &QDockWidget::visibilityChanged, view, &QWidget::setVisible);
     for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged})
         connect(dock, signal, this, &DockSet::noteChange, Qt::QueuedConnection);
     connect(dock, &QDockWidget::dockLocationChanged, this, &DockSet::noteChange, Qt::QueuedConnection);

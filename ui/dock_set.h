@@ -34,6 +34,10 @@ public:
     /// The view that has the keyboard, else the central one.
     View *activeView() const;
 
+    /// What the buttons of a dock do, for the one that has the keyboard. The central view has neither.
+    void floatActive();
+    void closeActive();
+
     void restoreDefaultLayout();
     void undoLayoutChange();
     bool canUndo() const { return !m_undo.isEmpty(); }
@@ -46,6 +50,7 @@ signals:
     void layoutChanged();
 
 private:
+    QDockWidget *activeDock() const; ///< null for the central view
     QDockWidget *addDock(View *view, Qt::DockWidgetArea area);
     void arrange();
     void noteChange();

@@ -204,6 +204,17 @@ void GuidedTour::keyPressEvent(QKeyEvent *event)
     }
 }
 
+/// Round on the card: what it dims must not be pressed unseen.
+bool GuidedTour::focusNextPrevChild(bool next)
+{
+    QList<QPushButton *> buttons = m_card->findChildren<QPushButton *>();
+    buttons.removeIf([](const QPushButton *button) { return !button->isEnabled(); });
+    const qsizetype step = next ? 1 : buttons.size() - 1;
+    const qsizetype now = std::max<qsizetype>(0, buttons.indexOf(m_card->focusWidget()));
+    buttons[(now + step) % buttons.size()]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
+}
+
 bool GuidedTour::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize && isVisible())

@@ -120,6 +120,16 @@ void MainWindow::addViewActions()
     const auto update = [this, undo] { undo->setEnabled(m_docks->canUndo()); };
     connect(m_docks, &DockSet::layoutChanged, undo, update);
     update();
+    actions.add({QStringLiteral("layout.float"),
+                 category,
+                 tr("&Float or dock view"),
+                 {},
+                 tr("Take the view with the keyboard out of the window, or put it back")},
+                [this] { m_docks->floatActive(); });
+    actions.add({QStringLiteral("layout.close"), category, tr("&Close view"),
+                 QKeySequence(Qt::CTRL | Qt::Key_W),
+                 tr("Close the view with the keyboard; this menu brings it back")},
+                [this] { m_docks->closeActive(); });
     actions.add({QStringLiteral("time.live"), category, tr("Back to &live"),
                  QKeySequence(Qt::Key_End | Qt::CTRL), tr("Show the latest instant again")},
                 [this] { m_workspace.cursor().goLive(); });
@@ -173,7 +183,7 @@ void MainWindow::addMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (const View *each : m_docks->views())
         view->addAction(actions.find(QStringLiteral("view.") + each->id()));
-    fill(view, {"", "layout.default", "layout.undo", "", "time.live", ""});
+    fill(view, {"", "layout.float", "layout.close", "layout.default", "layout.undo", "", "time.live", ""});
     fill(view->addMenu(tr("T&heme")), {"look.system", "look.light", "look.dark", "look.high-contrast"});
     fill(view,
          {"look.larger-text", "look.smaller-text", "look.usual-text", "look.presenter",

@@ -46,6 +46,19 @@ View::View(QString id, const QString &title, Workspace &workspace)
     setAccessibleName(title);
 }
 
+void View::takeKeyboard()
+{
+    QList<QWidget *> candidates = findChildren<QWidget *>();
+    if (m_mainControl)
+        candidates.prepend(m_mainControl);
+    for (QWidget *candidate : candidates) {
+        if (candidate->isVisible() && candidate->isEnabled() && (candidate->focusPolicy() & Qt::TabFocus)) {
+            candidate->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
 QList<View::Export> View::exports()
 {
     return {{tr("Picture (PNG)"), QStringLiteral("png"), [this] { return pngOf(*this); }},

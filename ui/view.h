@@ -33,15 +33,21 @@ public:
 
     const QString &id() const { return m_id; }
 
+    /// Gives it the keyboard: its main control, or while that is hidden the first that can take it.
+    void takeKeyboard();
+
     /// Every view offers its picture (PNG, SVG); those with data add them first: the first is what Ctrl+C copies.
     virtual QList<Export> exports();
 
 protected:
     Workspace &workspace() const { return m_workspace; }
+    /// Not by a focus proxy: Tab would come to it at once and go by all that is before it.
+    void setMainControl(QWidget *control) { m_mainControl = control; }
 
 private:
     QString m_id;
     Workspace &m_workspace;
+    QWidget *m_mainControl = nullptr;
 };
 
 } // namespace sessionscope::ui

@@ -84,6 +84,7 @@ AttachView::AttachView(Workspace &workspace)
     addServers(column);
     column->addStretch(1);
     auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(windowTitle());
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

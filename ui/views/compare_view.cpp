@@ -180,7 +180,7 @@ void CompareView::layOut()
     m_empty->setProperty("role", QStringLiteral("muted"));
     m_table->setModel(m_model);
     m_table->setWidths({17, 23, 9, 12, 12, 10, 11, 26, 26});
-    setFocusProxy(m_table);
+    setMainControl(m_table);
 }
 
 void CompareView::followRuns()

@@ -70,7 +70,7 @@ EventView::EventView(Workspace &workspace)
     m_empty->setProperty("role", QStringLiteral("muted"));
     m_paused->setAccessibleName(tr("Follow the newest event again"));
     m_paused->hide();
-    setFocusProxy(m_table);
+    setMainControl(m_table);
     m_table->setModel(m_model);
     m_table->setWidths({12, 22, 12, 11, 80, 10});
     connect(m_filter, &FilterBar::filterChanged, this, [this] { m_model->setFilter(m_filter->filter()); });

@@ -81,7 +81,7 @@ SessionView::SessionView(Workspace &workspace)
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", QStringLiteral("muted"));
-    setFocusProxy(m_table);
+    setMainControl(m_table);
     m_table->setModel(m_model);
     m_table->setWidths({10, 12, 22, 10, 11, 34, 10, 14, 20, 10, 30});
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);

@@ -44,7 +44,7 @@ TopologyView::TopologyView(Workspace &workspace)
     addActions();
     connect(m_canvas, &TopologyCanvas::sessionDropped, this, &TopologyView::repin);
     connect(&workspace.runs(), &RunList::currentChanged, this, &TopologyView::update);
-    setFocusProxy(m_canvas);
+    setMainControl(m_canvas);
     update();
 }
 
