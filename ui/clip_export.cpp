@@ -121,8 +121,8 @@ QList<View::Export> tableExports(const QTableView &table)
 {
     const auto as
         = [&table](TableFormat format) { return [&table, format] { return renderShown(table, format); }; };
-    const auto tr = [](const char *text) { return QCoreApplication::translate("TableExport", text); };
-    return {{tr("Tab-separated text"), QStringLiteral("tsv"), as(TableFormat::Tsv)},
+    return {{QCoreApplication::translate("TableExport", "Tab-separated text"), QStringLiteral("tsv"),
+             as(TableFormat::Tsv)},
             {QStringLiteral("CSV"), QStringLiteral("csv"), as(TableFormat::Csv)},
             {QStringLiteral("JSON"), QStringLiteral("json"), as(TableFormat::Json)},
             {QStringLiteral("Markdown"), QStringLiteral("md"), as(TableFormat::Markdown)}};

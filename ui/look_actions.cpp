@@ -3,6 +3,7 @@
 
 #include "ui/look_actions.h"
 
+#include "ui/language.h"
 #include "ui/workspace.h"
 
 #include <QAction>
@@ -19,6 +20,7 @@ LookActions::LookActions(Workspace &workspace, QObject *parent)
 {
     addSchemes();
     addSizes();
+    addLanguages();
     connect(&m_theme, &Theme::changed, this, &LookActions::update);
     update();
 }
@@ -77,6 +79,33 @@ void LookActions::addSizes()
         action->setCheckable(true);
 }
 
+void LookActions::addLanguages()
+{
+    auto *group = new QActionGroup(this);
+    for (const Language &language : languages()) {
+        const bool isSystems = language.code.isEmpty();
+        QAction *action = m_workspace.actions().add(
+            {QStringLiteral("look.language-") + (isSystems ? QStringLiteral("system") : language.code),
+             tr("Language"),
+             isSystems ? tr("As the &system") : language.name,
+             {},
+             tr("Speak this language from the next start on")},
+            [this, code = language.code] {
+                setLanguage(code);
+                emit languageChosen();
+            });
+        action->setCheckable(true);
+        group->addAction(action);
+        m_languages.insert(language.code, action);
+    }
+}
+
+void LookActions::setLanguage(const QString &code)
+{
+    m_language = m_languages.contains(code) ? code : QString();
+    update();
+}
+
 void LookActions::setPresents(bool presents)
 {
     if (m_presents == presents)
@@ -100,6 +129,7 @@ void LookActions::changeTextScale(double by)
 void LookActions::update()
 {
     m_schemes[static_cast<qsizetype>(m_theme.scheme())]->setChecked(true);
+    m_languages.value(m_language)->setChecked(true);
     m_presenter->setChecked(m_presents);
     m_reducedMotion->setChecked(!m_theme.isAnimated());
 }

@@ -5,7 +5,9 @@
 
 #include "ui/theme.h"
 
+#include <QMap>
 #include <QObject>
+#include <QString>
 
 class QAction;
 
@@ -13,7 +15,7 @@ namespace sessionscope::ui {
 
 class Workspace;
 
-/// How things look: theme, size of type, motion, and presenter mode for a room full of people.
+/// How things look: theme, size of type, motion, language, and presenter mode for a room full of people.
 class LookActions : public QObject
 {
     Q_OBJECT
@@ -31,12 +33,20 @@ public:
     void setPresents(bool presents);
     bool presents() const { return m_presents; }
 
+    /// The language that was chosen, in which the window speaks from the next start on; a code of languages().
+    void setLanguage(const QString &code);
+    const QString &language() const { return m_language; }
+
     // What a person chose, whatever presenter mode does with it.
     Theme::Scheme ownScheme() const { return m_presents ? m_ownScheme : m_theme.scheme(); }
     double ownTextScale() const { return m_presents ? m_ownTextScale : m_theme.textScale(); }
 
+signals:
+    void languageChosen();
+
 private:
     void addSchemes();
+    void addLanguages();
     void addSizes();
     void changeTextScale(double by);
     void update();
@@ -47,6 +57,8 @@ private:
     Theme::Scheme m_ownScheme = Theme::Scheme::System;
     double m_ownTextScale = 1.0;
     QList<QAction *> m_schemes; ///< in the order of Theme::Scheme
+    QString m_language;
+    QMap<QString, QAction *> m_languages; ///< by code
     QAction *m_presenter = nullptr;
     QAction *m_reducedMotion = nullptr;
 };

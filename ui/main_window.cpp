@@ -185,6 +185,7 @@ void MainWindow::addMenus()
         view->addAction(actions.find(QStringLiteral("view.") + each->id()));
     fill(view, {"", "layout.float", "layout.close", "layout.default", "layout.undo", "", "time.live", ""});
     fill(view->addMenu(tr("T&heme")), {"look.system", "look.light", "look.dark", "look.high-contrast"});
+    fill(view->addMenu(tr("&Language")), {"look.language-system", "look.language-en", "look.language-de"});
     fill(view,
          {"look.larger-text", "look.smaller-text", "look.usual-text", "look.presenter",
           "look.reduced-motion"});

@@ -23,11 +23,6 @@ constexpr Actor kClients{Actor::Kind::Client, 0};
 constexpr Actor kService{Actor::Kind::Service, 0};
 constexpr Actor kStore{Actor::Kind::Store, 0};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Topology", text);
-}
-
 QString text(std::string_view bytes)
 {
     return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
@@ -53,6 +48,8 @@ TopologyChip chipOf(const SessionRow &row)
 /// Builds the cards one after the other.
 class Builder
 {
+    Q_DECLARE_TR_FUNCTIONS(Topology)
+
 public:
     Builder(const ClusterPicture &picture, const cluster::ClusterSpec &spec, const journal::Journal &journal)
         : m_picture(picture)

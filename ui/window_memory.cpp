@@ -57,6 +57,7 @@ WindowMemory::WindowMemory(Workspace &workspace, MainWindow &window, const QStri
     m_later.setInterval(kWriteAfterMs);
     connect(&m_later, &QTimer::timeout, this, &WindowMemory::flush);
     const auto later = [this] { m_later.start(); };
+    connect(&m_window.look(), &LookActions::languageChosen, this, later);
     connect(&m_workspace.theme(), &Theme::changed, this, later);
     connect(&m_window.docks(), &DockSet::layoutChanged, this, later);
     connect(&m_window.files(), &FileActions::recentFilesChanged, this, later);
@@ -73,6 +74,7 @@ void WindowMemory::apply()
     theme.setTextScale(m_settings.textScale);
     theme.setAnimated(m_settings.animated);
     m_window.look().setPresents(m_settings.presents);
+    m_window.look().setLanguage(m_settings.language);
     m_window.files().setRecentFiles(m_settings.recentFiles);
     if (!m_settings.tourSeen)
         m_window.help().offerTour();
@@ -94,6 +96,7 @@ void WindowMemory::note()
     m_settings.scheme = look.ownScheme();
     m_settings.textScale = look.ownTextScale();
     m_settings.presents = look.presents();
+    m_settings.language = look.language();
     m_settings.animated = m_workspace.theme().isAnimated();
     m_settings.recentFiles = m_window.files().recentFiles();
     m_settings.tourSeen = m_settings.tourSeen || m_window.help().tourSeen();

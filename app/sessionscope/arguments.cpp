@@ -39,6 +39,9 @@ void declare(CLI::App &app, Request &request)
     app.add_option("--connect", request.connect, "Look at the sessions of a Redis")->type_name("URL");
     app.add_option("--screenshot-tour", request.tourFolder, "Write pictures of every view, then quit")
         ->type_name("DIR");
+    app.add_option("--language", request.language, "en or de, instead of the settings'")
+        ->type_name("CODE")
+        ->check(CLI::IsMember({"en", "de"}).description(""));
     app.add_flag("--new-window", request.newWindow, "Open a window of its own, even if there is one");
 }
 

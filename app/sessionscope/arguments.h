@@ -25,6 +25,7 @@ struct Request
     cli::RunChanges changes;        ///< store and seed
     std::vector<std::string> files; ///< journals and plans to open
     std::string connect;            ///< a Redis to look at
+    std::string language;           ///< "en", "de"; empty: the settings'
     std::string tourFolder;         ///< pictures of every view go there, then the program ends
     bool newWindow = false;         ///< even if one is open
 

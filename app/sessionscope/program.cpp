@@ -10,8 +10,10 @@
 #include "app/sessionscope/single_instance.h"
 #include "ui/dock_set.h"
 #include "ui/file_actions.h"
+#include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/screenshot_tour.h"
+#include "ui/settings.h"
 #include "ui/window_memory.h"
 #include "ui/workspace.h"
 
@@ -90,6 +92,16 @@ void printProblem(const Error &error)
     std::fprintf(stderr, "sessionscope: %s\n", error.text().c_str());
 }
 
+/// What was asked for, else what a person chose; pictures are in English unless asked for.
+QString languageOf(const Request &request)
+{
+    if (!request.language.empty())
+        return QString::fromStdString(request.language);
+    if (!request.tourFolder.empty())
+        return QStringLiteral("en");
+    return ui::SettingsFile(ui::SettingsFile::defaultName()).load().settings.language;
+}
+
 /// Takes the pictures and ends the program, which then has this exit code.
 void startTour(const Request &request, ui::Workspace &workspace, ui::MainWindow &window, int &exitCode)
 {
@@ -129,6 +141,7 @@ int runProgram(int &argc, char **argv, const Request &request)
     if (!alone && instance.handOver(request))
         return 0;
 
+    ui::speak(languageOf(request));
     const cli::Interruption interruption;
     ui::Workspace workspace(makeEngine, QStringLiteral(SESSIONSCOPE_VERSION));
     ui::MainWindow window(workspace);

@@ -19,10 +19,10 @@ namespace {
 using journal::Leg;
 using journal::Message;
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("MessagePage", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(MessagePage)
+};
 
 QString toText(std::string_view bytes)
 {
@@ -43,7 +43,7 @@ QString eventsOf(const Message &message, Instant begin)
         for (auto event = parser.next(); event; event = parser.next(), any = true) {
             QStringList head{when, event->type.empty() ? QStringLiteral("message") : toText(event->type)};
             if (!event->id.empty())
-                head.append(tr("id %1").arg(toText(event->id)));
+                head.append(Words::tr("id %1").arg(toText(event->id)));
             lines.append(QStringLiteral("▸ ") + head.join(QStringLiteral(" · ")));
             lines.append(toText(journal::prettyJson(event->data)));
         }
@@ -52,14 +52,15 @@ QString eventsOf(const Message &message, Instant begin)
     };
     for (const Message::Arrival &arrival : message.arrivals) {
         const double milliseconds = static_cast<double>((arrival.time - begin).inMicroseconds()) / 1e3;
-        const QString when = tr("+%1 ms").arg(milliseconds, 0, 'f', 1);
+        const QString when = Words::tr("+%1 ms").arg(milliseconds, 0, 'f', 1);
         if (arrival.bodyEnd > message.body.size())
-            lines.append(QStringLiteral("▸ ") + tr("%1 · was not kept").arg(when));
+            lines.append(QStringLiteral("▸ ") + Words::tr("%1 · was not kept").arg(when));
         else
             take(std::max(from, static_cast<std::size_t>(arrival.bodyEnd)), when);
     }
     if (from < message.body.size())
-        take(message.body.size(), message.arrivals.empty() ? tr("at some time") : tr("not whole"));
+        take(message.body.size(),
+             message.arrivals.empty() ? Words::tr("at some time") : Words::tr("not whole"));
     return lines.join(u'\n');
 }
 
@@ -81,20 +82,20 @@ QString bodyOf(const Message &message, BodyForm form, const journal::SessionIdMa
 QString titleOf(const Message &message)
 {
     const QString proxy = QString::fromStdString(journal::toString(message.actor));
-    const QString peer = message.peer.empty() ? tr("pod") : QString::fromStdString(message.peer);
+    const QString peer = message.peer.empty() ? Words::tr("pod") : QString::fromStdString(message.peer);
     switch (message.leg) {
     case Leg::ClientRequest:
-        return tr("client → %1").arg(proxy);
+        return Words::tr("client → %1").arg(proxy);
     case Leg::UpstreamRequest:
-        return tr("%1 → %2").arg(proxy, peer);
+        return Words::tr("%1 → %2").arg(proxy, peer);
     case Leg::UpstreamResponse:
-        return tr("%1 ← %2").arg(proxy, peer);
+        return Words::tr("%1 ← %2").arg(proxy, peer);
     case Leg::ClientResponse:
-        return tr("client ← %1").arg(proxy);
+        return Words::tr("client ← %1").arg(proxy);
     case Leg::RecordBefore:
-        return tr("record before");
+        return Words::tr("record before");
     case Leg::RecordAfter:
-        return tr("record after");
+        return Words::tr("record after");
     }
     return {};
 }
@@ -103,18 +104,19 @@ QString pageOf(const Message &message, BodyForm form, const journal::SessionIdMa
 {
     if (message.dropped) {
         return toText(mask.masked(message.startLine)) + QStringLiteral("\n\n")
-            + tr("Headers and body were let go: later messages needed the room.");
+            + Words::tr("Headers and body were let go: later messages needed the room.");
     }
     QString head = toText(message.startLine);
     for (const Message::Header &header : message.headers)
         head += u'\n' + toText(header.name) + QStringLiteral(": ") + toText(header.value);
     QString page = toText(mask.masked(head.toStdString())) + QStringLiteral("\n\n");
-    page += message.bodySize == 0 ? tr("(no body)") : bodyOf(message, form, mask, begin);
+    page += message.bodySize == 0 ? Words::tr("(no body)") : bodyOf(message, form, mask, begin);
     if (message.truncated()) {
-        page += u'\n' + tr("… cut: %1 of %2 bytes were kept").arg(message.body.size()).arg(message.bodySize);
+        page += u'\n'
+            + Words::tr("… cut: %1 of %2 bytes were kept").arg(message.body.size()).arg(message.bodySize);
     }
     if (!message.complete)
-        page += u'\n' + tr("… not ended");
+        page += u'\n' + Words::tr("… not ended");
     return page;
 }
 

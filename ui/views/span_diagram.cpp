@@ -20,27 +20,6 @@ using Kind = journal::ExchangeSpan::Kind;
 
 constexpr std::size_t kBarsMax = 12; // a recovery has about ten
 
-QString nameOf(const journal::ExchangeSpan &span)
-{
-    switch (span.kind) {
-    case Kind::Client:
-        return SpanDiagram::tr("client");
-    case Kind::Proxy:
-        return SpanDiagram::tr("proxy");
-    case Kind::Load:
-        return SpanDiagram::tr("  load record");
-    case Kind::Save:
-        return SpanDiagram::tr("  save record");
-    case Kind::Delete:
-        return SpanDiagram::tr("  drop record");
-    case Kind::Forward:
-        return SpanDiagram::tr("  forward");
-    case Kind::Pod:
-        return SpanDiagram::tr("    pod-%1").arg(span.pod);
-    }
-    return {};
-}
-
 QString textOf(const journal::Journal &journal, journal::Symbol symbol)
 {
     const std::string_view text = journal.text(symbol);
@@ -53,6 +32,28 @@ double millisecondsOf(const journal::ExchangeSpan &span)
 }
 
 } // namespace
+
+/// What the lane of a part is called.
+QString SpanDiagram::nameOf(const journal::ExchangeSpan &span)
+{
+    switch (span.kind) {
+    case Kind::Client:
+        return tr("client");
+    case Kind::Proxy:
+        return tr("proxy");
+    case Kind::Load:
+        return tr("  load record");
+    case Kind::Save:
+        return tr("  save record");
+    case Kind::Delete:
+        return tr("  drop record");
+    case Kind::Forward:
+        return tr("  forward");
+    case Kind::Pod:
+        return tr("    pod-%1").arg(span.pod);
+    }
+    return {};
+}
 
 SpanDiagram::SpanDiagram(Theme &theme, QWidget *parent)
     : QWidget(parent)

@@ -38,6 +38,7 @@ private:
         QString tip;
     };
 
+    static QString nameOf(const journal::ExchangeSpan &span);
     int rowHeight() const { return fontMetrics().height() + 4; }
 
     Theme &m_theme;

@@ -1,0 +1,2520 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>MessagePage</name>
+    <message>
+        <source>id %1</source>
+        <translation>id %1</translation>
+    </message>
+    <message>
+        <source>+%1 ms</source>
+        <translation>+%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 · was not kept</source>
+        <translation>%1 · nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>at some time</source>
+        <translation>irgendwann</translation>
+    </message>
+    <message>
+        <source>not whole</source>
+        <translation>unvollständig</translation>
+    </message>
+    <message>
+        <source>pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>client → %1</source>
+        <translation>Client → %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 ← %2</source>
+        <translation>%1 ← %2</translation>
+    </message>
+    <message>
+        <source>client ← %1</source>
+        <translation>Client ← %1</translation>
+    </message>
+    <message>
+        <source>record before</source>
+        <translation>Datensatz davor</translation>
+    </message>
+    <message>
+        <source>record after</source>
+        <translation>Datensatz danach</translation>
+    </message>
+    <message>
+        <source>Headers and body were let go: later messages needed the room.</source>
+        <translation>Kopf und Inhalt wurden verworfen: spätere Nachrichten brauchten den Platz.</translation>
+    </message>
+    <message>
+        <source>(no body)</source>
+        <translation>(kein Inhalt)</translation>
+    </message>
+    <message>
+        <source>… cut: %1 of %2 bytes were kept</source>
+        <translation>… gekürzt: %1 von %2 Bytes wurden aufbewahrt</translation>
+    </message>
+    <message>
+        <source>… not ended</source>
+        <translation>… nicht beendet</translation>
+    </message>
+</context>
+<context>
+    <name>TableExport</name>
+    <message>
+        <source>Tab-separated text</source>
+        <translation>Text mit Tabulatoren</translation>
+    </message>
+</context>
+<context>
+    <name>Topology</name>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>%1 sessions</source>
+        <translation>%1 Sitzungen</translation>
+    </message>
+    <message>
+        <source>%1 of your own</source>
+        <translation>%1 eigene</translation>
+    </message>
+    <message>
+        <source>✗ %1 lost</source>
+        <translation>✗ %1 verloren</translation>
+    </message>
+    <message>
+        <source>proxy-%1</source>
+        <translation>proxy-%1</translation>
+    </message>
+    <message>
+        <source>generation %1 · %2</source>
+        <translation>Generation %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 answered · %2 failed</source>
+        <translation>%1 beantwortet · %2 Fehler</translation>
+    </message>
+    <message>
+        <source>▲ draining</source>
+        <translation>▲ läuft aus</translation>
+    </message>
+    <message>
+        <source>■ stopped</source>
+        <translation>■ angehalten</translation>
+    </message>
+    <message>
+        <source>⟳ restarted %1 s ago</source>
+        <translation>⟳ Neustart vor %1 s</translation>
+    </message>
+    <message>
+        <source>affinity %1</source>
+        <translation>Affinität %1</translation>
+    </message>
+    <message>
+        <source>pod-%1 (%2)</source>
+        <translation>pod-%1 (%2)</translation>
+    </message>
+    <message>
+        <source>affinity</source>
+        <translation>Affinität</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>✗ %1 refused</source>
+        <translation>✗ %1 abgewiesen</translation>
+    </message>
+    <message>
+        <source>knows %1 · %2</source>
+        <translation>kennt %1 · %2</translation>
+    </message>
+    <message>
+        <source>DNS: %1.%2</source>
+        <translation>DNS: %1.%2</translation>
+    </message>
+    <message>
+        <source>no DNS name</source>
+        <translation>kein DNS-Name</translation>
+    </message>
+    <message>
+        <source>▲ starting</source>
+        <translation>▲ startet</translation>
+    </message>
+    <message>
+        <source>✗ %1 × 404, never seen here</source>
+        <translation>✗ %1 × 404, hier nie gesehen</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <source>%1 · %2 records</source>
+        <translation>%1 · %2 Datensätze</translation>
+    </message>
+    <message>
+        <source>%1 → Service · %2 → pods</source>
+        <translation>%1 → Service · %2 → Pods</translation>
+    </message>
+    <message>
+        <source>■ unreachable</source>
+        <translation>■ unerreichbar</translation>
+    </message>
+    <message>
+        <source>▲ %1 at risk on restart</source>
+        <translation>▲ %1 bei Neustart in Gefahr</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::AttachView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anschließen</translation>
+    </message>
+    <message>
+        <source>URL of the proxy</source>
+        <translation>URL des Proxys</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>Start cluster on port</source>
+        <translation>Cluster starten an Port</translation>
+    </message>
+    <message>
+        <source>Copy the URL</source>
+        <translation>Die URL kopieren</translation>
+    </message>
+    <message>
+        <source>Attach your own client</source>
+        <translation>Eigenen Client anschließen</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Copy the configuration</source>
+        <translation>Die Konfiguration kopieren</translation>
+    </message>
+    <message>
+        <source>URL of Redis</source>
+        <translation>URL von Redis</translation>
+    </message>
+    <message>
+        <source>no Redis</source>
+        <translation>kein Redis</translation>
+    </message>
+    <message>
+        <source>Copy the URL of Redis</source>
+        <translation>Die URL von Redis kopieren</translation>
+    </message>
+    <message>
+        <source>Command of a pod</source>
+        <translation>Kommando eines Pods</translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Your own server as pods</source>
+        <translation>Eigener Server als Pods</translation>
+    </message>
+    <message>
+        <source>Run once per pod with the next start; {host}, {port} and {ordinal} are filled in. Empty: the built-in pods.</source>
+        <translation>Läuft ab dem nächsten Start einmal je Pod; {host}, {port} und {ordinal} werden eingesetzt. Leer: die eingebauten Pods.</translation>
+    </message>
+    <message>
+        <source>no live cluster is up</source>
+        <translation>kein echter Cluster läuft</translation>
+    </message>
+    <message>
+        <source>● %1 — %2 requests, %3 failed</source>
+        <translation>● %1 — %2 Anfragen, %3 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>○ No client of yours has come yet.</source>
+        <translation>○ Noch kam kein eigener Client.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ChainDelegate</name>
+    <message>
+        <source>%1 · ◆ root cause</source>
+        <translation>%1 · ◆ Ursache</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ChainModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1, root cause, at %2</source>
+        <translation>%1, Ursache, bei %2</translation>
+    </message>
+    <message>
+        <source>%1, at %2</source>
+        <translation>%1, bei %2</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ChartsView</name>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Answers per second, latency, sessions per pod and store round trips of a run appear here.</source>
+        <translation>Hier erscheinen Antworten je Sekunde, Latenz, Sitzungen je Pod und Wege zum Store.</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>je Sekunde</translation>
+    </message>
+    <message>
+        <source>● answered</source>
+        <translation>● beantwortet</translation>
+    </message>
+    <message>
+        <source>▲ forgot</source>
+        <translation>▲ vergessen</translation>
+    </message>
+    <message>
+        <source>✗ 404</source>
+        <translation>✗ 404</translation>
+    </message>
+    <message>
+        <source>■ other errors</source>
+        <translation>■ andere Fehler</translation>
+    </message>
+    <message>
+        <source>Latency at the proxy</source>
+        <translation>Latenz am Proxy</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>half within (p50)</source>
+        <translation>die Hälfte binnen (p50)</translation>
+    </message>
+    <message>
+        <source>99 % within (p99)</source>
+        <translation>99 % binnen (p99)</translation>
+    </message>
+    <message>
+        <source>Sessions held by each pod</source>
+        <translation>Sitzungen je Pod</translation>
+    </message>
+    <message>
+        <source>Store round trips</source>
+        <translation>Wege zum Store</translation>
+    </message>
+    <message>
+        <source>per request</source>
+        <translation>je Anfrage</translation>
+    </message>
+    <message>
+        <source>round trips</source>
+        <translation>Wege</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>pod-%1</source>
+        <translation>pod-%1</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ClusterForm</name>
+    <message>
+        <source>Backend replicas</source>
+        <translation>Backend-Replikate</translation>
+    </message>
+    <message>
+        <source>Proxy replicas</source>
+        <translation>Proxy-Replikate</translation>
+    </message>
+    <message>
+        <source>Service affinity</source>
+        <translation>Affinität des Service</translation>
+    </message>
+    <message>
+        <source>Proxy affinity</source>
+        <translation>Affinität der Proxys</translation>
+    </message>
+    <message>
+        <source>Peer address</source>
+        <translation>Gegenstelle</translation>
+    </message>
+    <message>
+        <source>Session TTL</source>
+        <translation>TTL der Sitzung</translation>
+    </message>
+    <message>
+        <source>Affinity timeout</source>
+        <translation>Affinität endet nach</translation>
+    </message>
+    <message>
+        <source>Pod start delay</source>
+        <translation>Startzeit eines Pods</translation>
+    </message>
+    <message>
+        <source>Session id style</source>
+        <translation>Form der Sitzungs-ID</translation>
+    </message>
+    <message>
+        <source>Pod Host header</source>
+        <translation>Host-Kopf zum Pod</translation>
+    </message>
+    <message>
+        <source>the pod&apos;s address</source>
+        <translation>die Adresse des Pods</translation>
+    </message>
+    <message>
+        <source>Reset to the profile&apos;s</source>
+        <translation>Wie im Profil</translation>
+    </message>
+    <message>
+        <source>Forget what the plan says about the cluster, but for its name</source>
+        <translation>Vergessen, was der Plan vom Cluster sagt, bis auf den Namen</translation>
+    </message>
+    <message>
+        <source>reset cluster</source>
+        <translation>Cluster zurücksetzen</translation>
+    </message>
+    <message>
+        <source>StatefulSet serviceName</source>
+        <translation>serviceName des StatefulSet</translation>
+    </message>
+    <message>
+        <source>▲ No pod DNS: pods cannot be addressed by name (F-04)</source>
+        <translation>▲ Kein Pod-DNS: Pods sind nicht mit Namen erreichbar (F-04)</translation>
+    </message>
+    <message>
+        <source>change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>%1 (pod DNS)</source>
+        <translation>%1 (Pod-DNS)</translation>
+    </message>
+    <message>
+        <source>%1 (no pod DNS!)</source>
+        <translation>%1 (kein Pod-DNS!)</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::CommandPalette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Command, view, scenario, session or pod</source>
+        <translation>Befehl, Ansicht, Szenario, Sitzung oder Pod</translation>
+    </message>
+    <message>
+        <source>Command, view, scenario, session or pod …</source>
+        <translation>Befehl, Ansicht, Szenario, Sitzung oder Pod …</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Was passt</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::CompareView</name>
+    <message>
+        <source>Compare runs</source>
+        <translation>Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Left run</source>
+        <translation>Linker Lauf</translation>
+    </message>
+    <message>
+        <source>Right run</source>
+        <translation>Rechter Lauf</translation>
+    </message>
+    <message>
+        <source>Only &amp;differences</source>
+        <translation>Nur &amp;Unterschiede</translation>
+    </message>
+    <message>
+        <source>S&amp;how it</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Compared steps</source>
+        <translation>Verglichene Schritte</translation>
+    </message>
+    <message>
+        <source>Go to the first difference: its run, its event</source>
+        <translation>Zum ersten Unterschied: sein Lauf, sein Ereignis</translation>
+    </message>
+    <message>
+        <source>Show the first difference</source>
+        <translation>Den ersten Unterschied zeigen</translation>
+    </message>
+    <message>
+        <source>Only differences</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Two runs of one plan will stand here side by side, with the first thing that differs.
+Show bug and fix, or run the scenario twice under different profiles.</source>
+        <translation>Hier stehen zwei Läufe eines Plans nebeneinander, mit dem Ersten, was sich unterscheidet.
+Fehler und Abhilfe zeigen oder das Szenario unter zwei Profilen laufen lassen.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleicht…</translation>
+    </message>
+    <message>
+        <source>Neither run has done anything yet.</source>
+        <translation>Noch hat keiner der Läufe etwas getan.</translation>
+    </message>
+    <message>
+        <source>Nothing differs. Untick “Only differences” to see every step.</source>
+        <translation>Kein Unterschied. Ohne „Nur Unterschiede“ ist jeder Schritt zu sehen.</translation>
+    </message>
+    <message>
+        <source>First difference: %1</source>
+        <translation>Erster Unterschied: %1</translation>
+    </message>
+    <message>
+        <source>The runs took the same course.</source>
+        <translation>Die Läufe verliefen gleich.</translation>
+    </message>
+    <message>
+        <source>Only &amp;differences (%1)</source>
+        <translation>Nur &amp;Unterschiede (%1)</translation>
+    </message>
+    <message>
+        <source>Show in &amp;left run</source>
+        <translation>Im &amp;linken Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Show in &amp;right run</source>
+        <translation>Im &amp;rechten Lauf zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ComparisonModel</name>
+    <message>
+        <source>= same</source>
+        <translation>= gleich</translation>
+    </message>
+    <message>
+        <source>≈ routing differs</source>
+        <translation>≈ anderer Weg</translation>
+    </message>
+    <message>
+        <source>≠ differs</source>
+        <translation>≠ verschieden</translation>
+    </message>
+    <message>
+        <source>← only left</source>
+        <translation>← nur links</translation>
+    </message>
+    <message>
+        <source>→ only right</source>
+        <translation>→ nur rechts</translation>
+    </message>
+    <message>
+        <source>no answer (%1)</source>
+        <translation>keine Antwort (%1)</translation>
+    </message>
+    <message>
+        <source>%1 without its state</source>
+        <translation>%1 ohne Zustand</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Left pod</source>
+        <translation>Pod links</translation>
+    </message>
+    <message>
+        <source>Right pod</source>
+        <translation>Pod rechts</translation>
+    </message>
+    <message>
+        <source>Left pin</source>
+        <translation>Pin links</translation>
+    </message>
+    <message>
+        <source>Right pin</source>
+        <translation>Pin rechts</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ConsoleView</name>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>GET stream</source>
+        <translation>GET-Strom</translation>
+    </message>
+    <message>
+        <source>DELETE session</source>
+        <translation>DELETE Sitzung</translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <translation>roh</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>HTTP method</source>
+        <translation>HTTP-Methode</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Body of the request</source>
+        <translation>Inhalt der Anfrage</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Status, headers, body and events of each answer appear here, with their times.</source>
+        <translation>Hier erscheinen Status, Kopf, Inhalt und Ereignisse jeder Antwort, mit ihren Zeiten.</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>Als curl kopieren</translation>
+    </message>
+    <message>
+        <source>event at %1 ms</source>
+        <translation>Ereignis bei %1 ms</translation>
+    </message>
+    <message>
+        <source>Start a run or a cluster on the live engine first.</source>
+        <translation>Zuerst einen Lauf oder Cluster mit der echten Maschine starten.</translation>
+    </message>
+    <message>
+        <source>The simulator has no sockets: choose the live engine.</source>
+        <translation>Der Simulator hat keine Sockets: die echte Maschine wählen.</translation>
+    </message>
+    <message>
+        <source>No session yet: send initialize.</source>
+        <translation>Noch keine Sitzung: initialize senden.</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::EditActions</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what is selected in the view, or all that it shows</source>
+        <translation>Kopieren, was in der Ansicht gewählt ist, oder alles</translation>
+    </message>
+    <message>
+        <source>&amp;Export view…</source>
+        <translation>Ansicht &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Save what the view shows as a file</source>
+        <translation>Was die Ansicht zeigt, als Datei sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>&amp;Filtern</translation>
+    </message>
+    <message>
+        <source>Limit the list to what matches a filter</source>
+        <translation>Die Liste auf das beschränken, was zum Filter passt</translation>
+    </message>
+    <message>
+        <source>&amp;Reveal session ids</source>
+        <translation>&amp;Sitzungs-IDs zeigen</translation>
+    </message>
+    <message>
+        <source>Show session ids whole: whoever holds one holds the session</source>
+        <translation>Sitzungs-IDs ganz zeigen: wer eine hat, hat die Sitzung</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ErrorBanner</name>
+    <message>
+        <source>Trouble</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the details of the trouble</source>
+        <translation>Die Einzelheiten der Störung kopieren</translation>
+    </message>
+    <message>
+        <source>Dismiss the trouble</source>
+        <translation>Die Störung ausblenden</translation>
+    </message>
+    <message>
+        <source>Dismiss (%1 more)</source>
+        <translation>Ausblenden (%1 weitere)</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::EventModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Auslöser</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::EventView</name>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Follow the newest event again</source>
+        <translation>Wieder dem neuesten Ereignis folgen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sucht…</translation>
+    </message>
+    <message>
+        <source>No event matches the filter.</source>
+        <translation>Kein Ereignis passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Everything that happens will stand here, event by event.
+Run the scenario to see it.</source>
+        <translation>Hier steht alles, was geschieht, Ereignis für Ereignis.
+Das Szenario laufen lassen, um es zu sehen.</translation>
+    </message>
+    <message>
+        <source>Paused — %1 new · End follows</source>
+        <translation>Angehalten — %1 neue · Ende folgt wieder</translation>
+    </message>
+    <message>
+        <source>Only %1 %2</source>
+        <translation>Nur %1 %2</translation>
+    </message>
+    <message>
+        <source>Not %1 %2</source>
+        <translation>Nicht %1 %2</translation>
+    </message>
+    <message>
+        <source>&amp;Show this instant</source>
+        <translation>&amp;Diesen Augenblick zeigen</translation>
+    </message>
+    <message>
+        <source>Go to &amp;cause</source>
+        <translation>Zum &amp;Auslöser</translation>
+    </message>
+    <message>
+        <source>Go to &amp;effects</source>
+        <translation>Zu den &amp;Folgen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ExchangeModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Recorded %1, replayed %2 %3</source>
+        <translation>Aufgezeichnet %1, wiederholt %2 %3</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>Austausch</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Pod</source>
+        <translation>Pod</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ExchangeView</name>
+    <message>
+        <source>Exchange</source>
+        <translation>Austausch</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Run a scenario, then select a session or an event anywhere. Here stand its requests and answers as they went over the wires: heads, bodies, streamed events, and the record before and after.</source>
+        <translation>Ein Szenario laufen lassen, dann irgendwo eine Sitzung oder ein Ereignis wählen. Hier stehen Anfragen und Antworten, wie sie über die Leitung gingen: Kopf, Inhalt, Ereignisse des Stroms, und der Datensatz davor und danach.</translation>
+    </message>
+    <message>
+        <source>Exchanges of the session</source>
+        <translation>Austausche der Sitzung</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+    <message>
+        <source>What to do with the session</source>
+        <translation>Was mit der Sitzung zu tun ist</translation>
+    </message>
+    <message>
+        <source>Progress of the replay</source>
+        <translation>Fortschritt der Wiederholung</translation>
+    </message>
+    <message>
+        <source>%1 · exchanges: %2</source>
+        <translation>%1 · Austausche: %2</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Auf der Leitung</translation>
+    </message>
+    <message>
+        <source>No proxy received this request: nothing could be captured.</source>
+        <translation>Kein Proxy erhielt diese Anfrage: es gab nichts aufzuzeichnen.</translation>
+    </message>
+    <message>
+        <source>Messages were not captured in this run. Its events still tell where the request went, see above.</source>
+        <translation>In diesem Lauf wurden keine Nachrichten aufgezeichnet. Seine Ereignisse sagen trotzdem, wohin die Anfrage ging, siehe oben.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as curl</source>
+        <translation>Als &amp;curl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the client&apos;s request as a shell command</source>
+        <translation>Die Anfrage des Clients als Shell-Kommando kopieren</translation>
+    </message>
+    <message>
+        <source>Export session as &amp;HAR …</source>
+        <translation>Sitzung als &amp;HAR exportieren …</translation>
+    </message>
+    <message>
+        <source>Save all captured exchanges of the session as an HTTP archive</source>
+        <translation>Alle aufgezeichneten Austausche der Sitzung als HTTP-Archiv sichern</translation>
+    </message>
+    <message>
+        <source>&amp;Replay session</source>
+        <translation>Sitzung &amp;wiederholen</translation>
+    </message>
+    <message>
+        <source>Send the session&apos;s requests again through the proxy that stands, and compare</source>
+        <translation>Die Anfragen der Sitzung noch einmal durch den laufenden Proxy senden und vergleichen</translation>
+    </message>
+    <message>
+        <source>Needs a cluster on sockets that stands: start one first</source>
+        <translation>Braucht einen laufenden Cluster auf Sockets: zuerst einen starten</translation>
+    </message>
+    <message>
+        <source>Export session as HAR</source>
+        <translation>Sitzung als HAR exportieren</translation>
+    </message>
+    <message>
+        <source>HTTP archive (*.har)</source>
+        <translation>HTTP-Archiv (*.har)</translation>
+    </message>
+    <message>
+        <source>the archive could not be written: %1</source>
+        <translation>das Archiv ließ sich nicht schreiben: %1</translation>
+    </message>
+    <message>
+        <source>choose another folder</source>
+        <translation>einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Replayed %1 of %2; answered differently: %3</source>
+        <translation>%1 von %2 wiederholt; anders beantwortet: %3</translation>
+    </message>
+    <message>
+        <source>■ Cancelled. </source>
+        <translation>■ Abgebrochen. </translation>
+    </message>
+    <message>
+        <source>HTTP archive of the session</source>
+        <translation>HTTP-Archiv der Sitzung</translation>
+    </message>
+    <message>
+        <source>HTTP archive of the exchange</source>
+        <translation>HTTP-Archiv des Austauschs</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ExplainView</name>
+    <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
+        <source>Chain of events</source>
+        <translation>Kette der Ereignisse</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Why was %1 lost?</source>
+        <translation>Warum ging %1 verloren?</translation>
+    </message>
+    <message>
+        <source>Why did %1 forget its state?</source>
+        <translation>Warum vergaß %1 ihren Zustand?</translation>
+    </message>
+    <message>
+        <source>%1 was closed by its client</source>
+        <translation>%1 wurde von ihrem Client geschlossen</translation>
+    </message>
+    <message>
+        <source>Why %1 works</source>
+        <translation>Warum %1 funktioniert</translation>
+    </message>
+    <message>
+        <source>Fix: %1</source>
+        <translation>Abhilfe: %1</translation>
+    </message>
+    <message>
+        <source>Run again under %1, same seed</source>
+        <translation>Noch einmal unter %1, gleicher Seed</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Select a session, or run a scenario in which one is lost. Here stands what led to it, event by event, back to the root cause, and what would have kept it.</source>
+        <translation>Eine Sitzung wählen oder ein Szenario laufen lassen, in dem eine verloren geht. Hier steht, was dazu führte, Ereignis für Ereignis, bis zur Ursache, und was sie gerettet hätte.</translation>
+    </message>
+    <message>
+        <source> ← root cause</source>
+        <translation> ← Ursache</translation>
+    </message>
+    <message>
+        <source>
+Fix: %1
+</source>
+        <translation>
+Abhilfe: %1
+</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::FaultActions</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Restart pod</source>
+        <translation>Pod neu starten</translation>
+    </message>
+    <message>
+        <source>End the selected pod gracefully: same address, memory gone</source>
+        <translation>Den gewählten Pod geordnet beenden: gleiche Adresse, Gedächtnis weg</translation>
+    </message>
+    <message>
+        <source>Kill pod</source>
+        <translation>Pod abschießen</translation>
+    </message>
+    <message>
+        <source>Kill the selected pod: same address, memory gone</source>
+        <translation>Den gewählten Pod abschießen: gleiche Adresse, Gedächtnis weg</translation>
+    </message>
+    <message>
+        <source>Reschedule pod</source>
+        <translation>Pod umziehen</translation>
+    </message>
+    <message>
+        <source>Replace the selected pod: new address, memory gone</source>
+        <translation>Den gewählten Pod ersetzen: neue Adresse, Gedächtnis weg</translation>
+    </message>
+    <message>
+        <source>One pod more</source>
+        <translation>Ein Pod mehr</translation>
+    </message>
+    <message>
+        <source>Scale the StatefulSet up</source>
+        <translation>Das StatefulSet vergrößern</translation>
+    </message>
+    <message>
+        <source>One pod fewer</source>
+        <translation>Ein Pod weniger</translation>
+    </message>
+    <message>
+        <source>Scale the StatefulSet down: the highest ordinal goes</source>
+        <translation>Das StatefulSet verkleinern: die höchste Ordnungszahl geht</translation>
+    </message>
+    <message>
+        <source>One proxy more</source>
+        <translation>Ein Proxy mehr</translation>
+    </message>
+    <message>
+        <source>Scale the proxy up</source>
+        <translation>Mehr Proxys</translation>
+    </message>
+    <message>
+        <source>One proxy fewer</source>
+        <translation>Ein Proxy weniger</translation>
+    </message>
+    <message>
+        <source>Scale the proxy down</source>
+        <translation>Weniger Proxys</translation>
+    </message>
+    <message>
+        <source>Reset to healthy</source>
+        <translation>Alles heilen</translation>
+    </message>
+    <message>
+        <source>Store up, replicas as the run began with, all ready</source>
+        <translation>Store erreichbar, Replikate wie zu Beginn des Laufs, alle bereit</translation>
+    </message>
+    <message>
+        <source>Restart proxy-%1</source>
+        <translation>proxy-%1 neu starten</translation>
+    </message>
+    <message>
+        <source>Kill proxy-%1</source>
+        <translation>proxy-%1 abschießen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::FileActions</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Nothing was opened or saved yet</source>
+        <translation>Noch wurde nichts geöffnet oder gesichert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Open a journal or a plan</source>
+        <translation>Ein Journal oder einen Plan öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save journal …</source>
+        <translation>Journal &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>Keep what happened in a file, to be opened again</source>
+        <translation>Was geschah, in einer Datei behalten, die sich wieder öffnen lässt</translation>
+    </message>
+    <message>
+        <source>Save journal</source>
+        <translation>Journal sichern</translation>
+    </message>
+    <message>
+        <source>Journals (*.journal)</source>
+        <translation>Journale (*.journal)</translation>
+    </message>
+    <message>
+        <source>Export &amp;report …</source>
+        <translation>&amp;Bericht exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the verdict for people (HTML, Markdown) or for machines (JUnit, JSON)</source>
+        <translation>Das Urteil für Menschen (HTML, Markdown) oder Maschinen (JUnit, JSON) schreiben</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;Markdown (*.md);;JUnit (*.xml);;JSON (*.json)</source>
+        <translation>Webseite (*.html);;Markdown (*.md);;JUnit (*.xml);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Re&amp;load</source>
+        <translation>Neu &amp;laden</translation>
+    </message>
+    <message>
+        <source>Read the journal&apos;s file again</source>
+        <translation>Die Datei des Journals noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>Check its name and its permissions.</source>
+        <translation>Namen und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>Choose another folder or name.</source>
+        <translation>Einen anderen Ordner oder Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Journals and plans (*.journal *.json);;All files (*)</source>
+        <translation>Journale und Pläne (*.journal *.json);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::FilterBar</name>
+    <message>
+        <source>Filter of %1</source>
+        <translation>Filter für %1</translation>
+    </message>
+    <message>
+        <source>Filter %1 — state:lost  pod:2  status&gt;=400</source>
+        <translation>%1 filtern — state:lost  pod:2  status&gt;=400</translation>
+    </message>
+    <message>
+        <source>Earlier filters</source>
+        <translation>Frühere Filter</translation>
+    </message>
+    <message>
+        <source>What filters can say</source>
+        <translation>Was Filter sagen können</translation>
+    </message>
+    <message>
+        <source>Number of %1</source>
+        <translation>Anzahl: %1</translation>
+    </message>
+    <message>
+        <source>What is wrong with the filter</source>
+        <translation>Was am Filter nicht stimmt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>No filter yet: Enter remembers one</source>
+        <translation>Noch kein Filter: Eingabe merkt sich einen</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;code&gt;state:lost pod:2&lt;/code&gt; — both must hold&lt;br&gt;&lt;code&gt;pod:1 or pod:2&lt;/code&gt; — either&lt;br&gt;&lt;code&gt;-kind:fault&lt;/code&gt; — not&lt;br&gt;&lt;code&gt;status&amp;gt;=400&lt;/code&gt; &lt;code&gt;t&amp;gt;12s&lt;/code&gt; — compare&lt;br&gt;&lt;code&gt;session:ab*&lt;/code&gt; — wildcards&lt;br&gt;&lt;code&gt;&quot;connection refused&quot;&lt;/code&gt; — anywhere&lt;/p&gt;&lt;table&gt;%1&lt;/table&gt;</source>
+        <translation>&lt;p&gt;&lt;code&gt;state:lost pod:2&lt;/code&gt; — beides muss gelten&lt;br&gt;&lt;code&gt;pod:1 or pod:2&lt;/code&gt; — eines von beiden&lt;br&gt;&lt;code&gt;-kind:fault&lt;/code&gt; — nicht&lt;br&gt;&lt;code&gt;status&amp;gt;=400&lt;/code&gt; &lt;code&gt;t&amp;gt;12s&lt;/code&gt; — Vergleich&lt;br&gt;&lt;code&gt;session:ab*&lt;/code&gt; — Platzhalter&lt;br&gt;&lt;code&gt;&quot;connection refused&quot;&lt;/code&gt; — irgendwo&lt;/p&gt;&lt;table&gt;%1&lt;/table&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::GuidedTour</name>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>A client opens an MCP session with its first request. The answer carries a session id, and the client sends it with every further request.</source>
+        <translation>Ein Client eröffnet mit der ersten Anfrage eine MCP-Sitzung. Die Antwort trägt eine Sitzungs-ID, und der Client sendet sie mit jeder weiteren Anfrage.</translation>
+    </message>
+    <message>
+        <source>The proxy</source>
+        <translation>Der Proxy</translation>
+    </message>
+    <message>
+        <source>All requests go through a proxy. It remembers for each session where to send it. When it restarts, what it had in memory is gone.</source>
+        <translation>Alle Anfragen gehen durch einen Proxy. Er merkt sich für jede Sitzung, wohin sie gehört. Startet er neu, ist alles weg, was nur in seinem Speicher stand.</translation>
+    </message>
+    <message>
+        <source>The Service</source>
+        <translation>Der Service</translation>
+    </message>
+    <message>
+        <source>A Kubernetes Service has one address for many pods and picks one of them for each new connection. It knows nothing of MCP sessions.</source>
+        <translation>Ein Kubernetes-Service hat eine Adresse für viele Pods und wählt für jede neue Verbindung einen davon. Von MCP-Sitzungen weiß er nichts.</translation>
+    </message>
+    <message>
+        <source>Pods</source>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>The servers. The state of a session lives in the memory of the one pod that opened it; any other pod answers “404 session not found”.</source>
+        <translation>Die Server. Der Zustand einer Sitzung lebt im Speicher des einen Pods, der sie eröffnete; jeder andere antwortet „404 session not found“.</translation>
+    </message>
+    <message>
+        <source>The store</source>
+        <translation>Der Store</translation>
+    </message>
+    <message>
+        <source>The proxy writes a record of each session into a store, such as Redis, so that it can find the session again after a restart.</source>
+        <translation>Der Proxy schreibt für jede Sitzung einen Datensatz in einen Store wie Redis, damit er sie nach einem Neustart wiederfindet.</translation>
+    </message>
+    <message>
+        <source>The pin</source>
+        <translation>Der Pin</translation>
+    </message>
+    <message>
+        <source>The record&apos;s backend_url is the pin. If it names the Service, the next connection may end at any pod. If it names the pod, it ends where the session lives. That is the whole bug.</source>
+        <translation>Die backend_url des Datensatzes ist der Pin. Nennt sie den Service, kann die nächste Verbindung bei jedem Pod enden. Nennt sie den Pod, endet sie dort, wo die Sitzung lebt. Das ist der ganze Fehler.</translation>
+    </message>
+    <message>
+        <source>Restart the proxy</source>
+        <translation>Den Proxy neu starten</translation>
+    </message>
+    <message>
+        <source>“Show bug and fix” does it for you, before and after the fix. Or press here, as often as you like, and see which sessions survive.</source>
+        <translation>„Fehler und Abhilfe zeigen“ tut es von selbst, vor und nach der Abhilfe. Oder hier drücken, so oft man mag, und sehen, welche Sitzungen überleben.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Guided tour</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::HelpActions</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>List every key, and find one</source>
+        <translation>Alle Tasten auflisten und eine finden</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette</source>
+        <translation>&amp;Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Do or go to anything by typing a part of its name</source>
+        <translation>Alles tun oder finden durch Tippen eines Teils des Namens</translation>
+    </message>
+    <message>
+        <source>Guided &amp;tour</source>
+        <translation>&amp;Rundgang</translation>
+    </message>
+    <message>
+        <source>What is what, in seven steps</source>
+        <translation>Was was ist, in sieben Schritten</translation>
+    </message>
+    <message>
+        <source>Copy &amp;diagnostics</source>
+        <translation>&amp;Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>Copy versions and settings, for a report of trouble; no ids and no file names are in it</source>
+        <translation>Versionen und Einstellungen kopieren, für eine Störungsmeldung; ohne IDs und Dateinamen</translation>
+    </message>
+    <message>
+        <source>Diagnostics copied</source>
+        <translation>Diagnose kopiert</translation>
+    </message>
+    <message>
+        <source>&amp;About Sessionscope</source>
+        <translation>&amp;Über Sessionscope</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>Version und Lizenz</translation>
+    </message>
+    <message>
+        <source>New here? Seven short steps tell what is what.</source>
+        <translation>Neu hier? Sieben kurze Schritte sagen, was was ist.</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>Zum Rundgang</translation>
+    </message>
+    <message>
+        <source>No, thanks</source>
+        <translation>Nein, danke</translation>
+    </message>
+    <message>
+        <source>About Sessionscope</source>
+        <translation>Über Sessionscope</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Sessionscope %1&lt;/h3&gt;&lt;p&gt;Shows what becomes of MCP sessions when a proxy restarts, and why.&lt;/p&gt;&lt;p&gt;Apache License 2.0. Made with Qt %2.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;Sessionscope %1&lt;/h3&gt;&lt;p&gt;Zeigt, was aus MCP-Sitzungen wird, wenn ein Proxy neu startet, und warum.&lt;/p&gt;&lt;p&gt;Apache-Lizenz 2.0. Gebaut mit Qt %2.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::JobBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel this work</source>
+        <translation>Diese Arbeit abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::JournalLoader</name>
+    <message>
+        <source>Opening %1</source>
+        <translation>%1 wird geöffnet</translation>
+    </message>
+    <message>
+        <source>the last line was cut off</source>
+        <translation>die letzte Zeile ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>The writer was stopped; what is before it is shown.</source>
+        <translation>Der Schreiber wurde unterbrochen; was davor steht, wird gezeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::JournalSaver</name>
+    <message>
+        <source>Saving %1</source>
+        <translation>%1 wird gesichert</translation>
+    </message>
+    <message>
+        <source>Choose another folder or name.</source>
+        <translation>Einen anderen Ordner oder Namen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::Lab</name>
+    <message>
+        <source>no cluster is up</source>
+        <translation>kein Cluster läuft</translation>
+    </message>
+    <message>
+        <source>Start a run first.</source>
+        <translation>Zuerst einen Lauf starten.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::LookActions</name>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>Hoher &amp;Kontrast</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Change the colours of the window</source>
+        <translation>Die Farben des Fensters ändern</translation>
+    </message>
+    <message>
+        <source>La&amp;rger text</source>
+        <translation>&amp;Größerer Text</translation>
+    </message>
+    <message>
+        <source>Make all text larger</source>
+        <translation>Allen Text größer machen</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>&amp;Kleinerer Text</translation>
+    </message>
+    <message>
+        <source>Make all text smaller</source>
+        <translation>Allen Text kleiner machen</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text</source>
+        <translation>&amp;Üblicher Text</translation>
+    </message>
+    <message>
+        <source>Give text its usual size</source>
+        <translation>Dem Text seine übliche Größe geben</translation>
+    </message>
+    <message>
+        <source>&amp;Presenter mode</source>
+        <translation>&amp;Vortragsmodus</translation>
+    </message>
+    <message>
+        <source>Larger type, slower animation and high contrast, for a room full of people</source>
+        <translation>Größere Schrift, langsamere Bewegung und hoher Kontrast, für einen Raum voller Leute</translation>
+    </message>
+    <message>
+        <source>Reduced m&amp;otion</source>
+        <translation>Weniger &amp;Bewegung</translation>
+    </message>
+    <message>
+        <source>Let nothing slide or fade</source>
+        <translation>Nichts gleitet oder blendet</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Speak this language from the next start on</source>
+        <translation>Ab dem nächsten Start diese Sprache sprechen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::MainWindow</name>
+    <message>
+        <source>✗ Bug reproduced</source>
+        <translation>✗ Fehler nachgestellt</translation>
+    </message>
+    <message>
+        <source>✓ Passed</source>
+        <translation>✓ Bestanden</translation>
+    </message>
+    <message>
+        <source>✗ Failed</source>
+        <translation>✗ Durchgefallen</translation>
+    </message>
+    <message>
+        <source>%1 — %2 of %3 sessions lost (%4, seed %5)</source>
+        <translation>%1 — %2 von %3 Sitzungen verloren (%4, Seed %5)</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Restore &amp;default layout</source>
+        <translation>&amp;Übliche Anordnung</translation>
+    </message>
+    <message>
+        <source>Put every view back where it was at first</source>
+        <translation>Jede Ansicht dorthin zurück, wo sie zuerst war</translation>
+    </message>
+    <message>
+        <source>&amp;Undo layout change</source>
+        <translation>Anordnung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back the last move of a view</source>
+        <translation>Das letzte Verschieben einer Ansicht zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Back to &amp;live</source>
+        <translation>Zurück zu &amp;LIVE</translation>
+    </message>
+    <message>
+        <source>Show the latest instant again</source>
+        <translation>Wieder den neuesten Augenblick zeigen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Stop everything and quit</source>
+        <translation>Alles anhalten und beenden</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Scenario</source>
+        <translation>&amp;Szenario</translation>
+    </message>
+    <message>
+        <source>&amp;Cluster</source>
+        <translation>&amp;Cluster</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>State of the run</source>
+        <translation>Zustand des Laufs</translation>
+    </message>
+    <message>
+        <source>Figures of the run</source>
+        <translation>Zahlen des Laufs</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>live engine</source>
+        <translation>echte Maschine</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n event(s)</source>
+        <translation>
+            <numerusform>%1 · %n Ereignis</numerusform>
+            <numerusform>%1 · %n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Float or dock view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the view with the keyboard out of the window, or put it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the view with the keyboard; this menu brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::MessagePanel</name>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Form of the body</source>
+        <translation>Form des Inhalts</translation>
+    </message>
+    <message>
+        <source>Pretty</source>
+        <translation>Lesbar</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>Roh</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Head and body</source>
+        <translation>Kopf und Inhalt</translation>
+    </message>
+    <message>
+        <source>%1, cut</source>
+        <translation>%1, gekürzt</translation>
+    </message>
+    <message>
+        <source>record: before and after</source>
+        <translation>Datensatz: davor und danach</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::PlanActions</name>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take back the last change of the plan</source>
+        <translation>Die letzte Änderung des Plans zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Make the change of the plan again</source>
+        <translation>Die Änderung des Plans noch einmal machen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>&amp;Wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>&amp;Open plan…</source>
+        <translation>Plan ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open a scenario from a file</source>
+        <translation>Ein Szenario aus einer Datei öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save plan</source>
+        <translation>Plan &amp;sichern</translation>
+    </message>
+    <message>
+        <source>Save the scenario to its file</source>
+        <translation>Das Szenario in seine Datei sichern</translation>
+    </message>
+    <message>
+        <source>Save plan &amp;as…</source>
+        <translation>Plan sichern &amp;unter…</translation>
+    </message>
+    <message>
+        <source>Save the scenario to another file</source>
+        <translation>Das Szenario in eine andere Datei sichern</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Hold the scenario before its next request; other clients go on</source>
+        <translation>Das Szenario vor seiner nächsten Anfrage anhalten; andere Clients machen weiter</translation>
+    </message>
+    <message>
+        <source>Do the scenario&apos;s next request or deed, then hold again</source>
+        <translation>Die nächste Anfrage oder Tat des Szenarios tun, dann wieder anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>S&amp;tep</source>
+        <translation>&amp;Schritt</translation>
+    </message>
+    <message>
+        <source>The simulator needs no time: choose the live engine to slow down, pause and step</source>
+        <translation>Der Simulator braucht keine Zeit: zum Bremsen, Anhalten und Schreiten die echte Maschine wählen</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>Plan sichern</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>Plan öffnen</translation>
+    </message>
+    <message>
+        <source>Plans (*.json)</source>
+        <translation>Pläne (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::PlanEdits</name>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>Zeile %1, Spalte %2</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::Run</name>
+    <message>
+        <source>%1 under %2, seed %3</source>
+        <translation>%1 unter %2, Seed %3</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::RunActions</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Show &amp;bug and fix</source>
+        <translation>&amp;Fehler und Abhilfe zeigen</translation>
+    </message>
+    <message>
+        <source>Run the scenario before and after the fix, and compare</source>
+        <translation>Das Szenario vor und nach der Abhilfe laufen lassen und vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Lauf starten</translation>
+    </message>
+    <message>
+        <source>Run the scenario once, under the chosen profile</source>
+        <translation>Das Szenario einmal unter dem gewählten Profil laufen lassen</translation>
+    </message>
+    <message>
+        <source>Start &amp;cluster only</source>
+        <translation>Nur den &amp;Cluster starten</translation>
+    </message>
+    <message>
+        <source>Bring the cluster up without the scenario&apos;s clients, for clients of your own</source>
+        <translation>Den Cluster ohne die Clients des Szenarios starten, für eigene Clients</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Stop the run and take the cluster down</source>
+        <translation>Den Lauf beenden und den Cluster abbauen</translation>
+    </message>
+    <message>
+        <source>Restart proxy</source>
+        <translation>Proxy neu starten</translation>
+    </message>
+    <message>
+        <source>Let its requests finish, then start it anew: what it remembered is gone</source>
+        <translation>Seine Anfragen zu Ende bringen, dann neu starten: was er sich merkte, ist weg</translation>
+    </message>
+    <message>
+        <source>Kill proxy</source>
+        <translation>Proxy abschießen</translation>
+    </message>
+    <message>
+        <source>Reset its connections, then start it anew</source>
+        <translation>Seine Verbindungen abreißen, dann neu starten</translation>
+    </message>
+    <message>
+        <source>Rolling update</source>
+        <translation>Rollende Erneuerung</translation>
+    </message>
+    <message>
+        <source>Replace every pod, highest ordinal first</source>
+        <translation>Jeden Pod ersetzen, die höchste Ordnungszahl zuerst</translation>
+    </message>
+    <message>
+        <source>Stop store</source>
+        <translation>Store anhalten</translation>
+    </message>
+    <message>
+        <source>Make the store unreachable; what it holds is kept</source>
+        <translation>Den Store unerreichbar machen; sein Inhalt bleibt</translation>
+    </message>
+    <message>
+        <source>Start store</source>
+        <translation>Store starten</translation>
+    </message>
+    <message>
+        <source>Make the store reachable again</source>
+        <translation>Den Store wieder erreichbar machen</translation>
+    </message>
+    <message>
+        <source>Flush store</source>
+        <translation>Store leeren</translation>
+    </message>
+    <message>
+        <source>Delete every record</source>
+        <translation>Jeden Datensatz löschen</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Restart all proxies</source>
+        <translation>Alle Proxys neu starten</translation>
+    </message>
+    <message>
+        <source>Restart every proxy, one after the other</source>
+        <translation>Jeden Proxy neu starten, einen nach dem anderen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::RunBar</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Restart proxy</source>
+        <translation>Proxy neu starten</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>real time</source>
+        <translation>Echtzeit</translation>
+    </message>
+    <message>
+        <source>How quickly the scenario goes on; other clients are never slowed down</source>
+        <translation>Wie schnell das Szenario voranschreitet; andere Clients werden nie gebremst</translation>
+    </message>
+    <message>
+        <source>The simulator needs no time: choose the live engine to slow down</source>
+        <translation>Der Simulator braucht keine Zeit: zum Bremsen die echte Maschine wählen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ScenarioView</name>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>pods</source>
+        <translation>Pods</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>proxies</source>
+        <translation>Proxys</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>steht aus</translation>
+    </message>
+    <message>
+        <source>Plan (JSON)</source>
+        <translation>Plan (JSON)</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::SessionModel</name>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Era</source>
+        <translation>Ära</translation>
+    </message>
+    <message>
+        <source>Created on</source>
+        <translation>Eröffnet auf</translation>
+    </message>
+    <message>
+        <source>Stored backend_url</source>
+        <translation>Gemerkte backend_url</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Pin</translation>
+    </message>
+    <message>
+        <source>Last served by</source>
+        <translation>Zuletzt bedient von</translation>
+    </message>
+    <message>
+        <source>Requests ok / failed</source>
+        <translation>Anfragen ok / Fehler</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>no pod in particular</source>
+        <translation>kein bestimmter Pod</translation>
+    </message>
+    <message>
+        <source>The record names %1; no pod holds the session&apos;s state</source>
+        <translation>Der Datensatz nennt %1; kein Pod hält den Zustand der Sitzung</translation>
+    </message>
+    <message>
+        <source>The record names %1; the session&apos;s state is on %2</source>
+        <translation>Der Datensatz nennt %1; der Zustand der Sitzung ist auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::SessionView</name>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>No session matches the filter.</source>
+        <translation>Keine Sitzung passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Every session will stand here, with what its record says and who served it last.
+Run the scenario to see some.</source>
+        <translation>Hier steht jede Sitzung, mit dem, was ihr Datensatz sagt, und wer sie zuletzt bediente.
+Das Szenario laufen lassen, um welche zu sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Only this value</source>
+        <translation>&amp;Nur dieser Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Not this value</source>
+        <translation>Nicht &amp;dieser Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Delete record</source>
+        <translation>Datensatz &amp;löschen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::SetupBar</name>
+    <message>
+        <source>Setup</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Pin</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Rettung</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
+        <source>as the profile</source>
+        <translation>wie im Profil</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>echt</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>Real sockets, a real Redis, real time</source>
+        <translation>Echte Sockets, ein echtes Redis, echte Zeit</translation>
+    </message>
+    <message>
+        <source>The same decisions in virtual time, in milliseconds</source>
+        <translation>Dieselben Entscheidungen in virtueller Zeit, in Millisekunden</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Decides everything that is random: the same seed gives the same run</source>
+        <translation>Bestimmt allen Zufall: der gleiche Seed ergibt den gleichen Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>&amp;Sperren</translation>
+    </message>
+    <message>
+        <source>Keep this seed for every scenario; otherwise each uses its own</source>
+        <translation>Diesen Seed für jedes Szenario behalten; sonst hat jedes seinen eigenen</translation>
+    </message>
+    <message>
+        <source>🔒 locked</source>
+        <translation>🔒 gesperrt</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>sperren</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ShortcutList</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Find a command …</source>
+        <translation>Einen Befehl finden …</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Einen Befehl finden</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::SpanDiagram</name>
+    <message>
+        <source>client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>  load record</source>
+        <translation>  Datensatz lesen</translation>
+    </message>
+    <message>
+        <source>  save record</source>
+        <translation>  Datensatz schreiben</translation>
+    </message>
+    <message>
+        <source>  drop record</source>
+        <translation>  Datensatz löschen</translation>
+    </message>
+    <message>
+        <source>  forward</source>
+        <translation>  weiterleiten</translation>
+    </message>
+    <message>
+        <source>    pod-%1</source>
+        <translation>    pod-%1</translation>
+    </message>
+    <message>
+        <source>Parts of the exchange</source>
+        <translation>Teile des Austauschs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::TimelineLanes</name>
+    <message>
+        <source>Requests in time</source>
+        <translation>Anfragen in der Zeit</translation>
+    </message>
+    <message>
+        <source>Left and right move in time by an event, up and down between lanes, Enter selects, Home and End go to the first and the latest event, + and − zoom.</source>
+        <translation>Links und rechts gehen um ein Ereignis in der Zeit, auf und ab zwischen den Bahnen, Eingabe wählt, Pos1 und Ende gehen zum ersten und letzten Ereignis, + und − vergrößern und verkleinern.</translation>
+    </message>
+    <message>
+        <source>pod-%1</source>
+        <translation>pod-%1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>● LIVE</source>
+        <translation>● LIVE</translation>
+    </message>
+    <message>
+        <source>The requests of a run appear here in time, a lane per session or pod. Start a run or open a journal.</source>
+        <translation>Hier erscheinen die Anfragen eines Laufs in der Zeit, eine Bahn je Sitzung oder Pod. Einen Lauf starten oder ein Journal öffnen.</translation>
+    </message>
+    <message>
+        <source>Lanes of the timeline</source>
+        <translation>Bahnen der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>A lane per session</source>
+        <translation>Eine Bahn je Sitzung</translation>
+    </message>
+    <message>
+        <source>A lane per pod</source>
+        <translation>Eine Bahn je Pod</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>Den ganzen Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Return to the latest event</source>
+        <translation>Zurück zum letzten Ereignis</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>▶ Back to LIVE</source>
+        <translation>▶ Zurück zu LIVE</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::TopologyCanvas</name>
+    <message>
+        <source>Topology</source>
+        <translation>Topologie</translation>
+    </message>
+    <message>
+        <source>record says here</source>
+        <translation>Datensatz sagt hier</translation>
+    </message>
+    <message>
+        <source>state lives here</source>
+        <translation>Zustand lebt hier</translation>
+    </message>
+    <message>
+        <source>pin this session here</source>
+        <translation>diese Sitzung hier anheften</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::TopologyView</name>
+    <message>
+        <source>Topology</source>
+        <translation>Topologie</translation>
+    </message>
+    <message>
+        <source>Clients, proxy, Service, pods and store stand here once a run has begun.</source>
+        <translation>Hier stehen Clients, Proxy, Service, Pods und Store, sobald ein Lauf begonnen hat.</translation>
+    </message>
+    <message>
+        <source>▶  Show bug and fix</source>
+        <translation>▶  Fehler und Abhilfe zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Enlarge the topology</source>
+        <translation>Die Topologie vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Shrink the topology</source>
+        <translation>Die Topologie verkleinern</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Fit the topology into its view</source>
+        <translation>Die Topologie in ihre Ansicht einpassen</translation>
+    </message>
+    <message>
+        <source>The pin of this session cannot be changed</source>
+        <translation>Der Pin dieser Sitzung lässt sich nicht ändern</translation>
+    </message>
+    <message>
+        <source>Its cluster is no longer up. Run the scenario again.</source>
+        <translation>Ihr Cluster läuft nicht mehr. Das Szenario noch einmal laufen lassen.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::VerdictBanner</name>
+    <message>
+        <source>none of %1 sessions lost</source>
+        <translation>keine von %1 Sitzungen verloren</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sessions forgot their state</source>
+        <translation>%1 von %2 Sitzungen vergaßen ihren Zustand</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sessions lost</source>
+        <translation>%1 von %2 Sitzungen verloren</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>See a session get lost, and see it kept</source>
+        <translation>Sehen, wie eine Sitzung verloren geht, und wie sie erhalten bleibt</translation>
+    </message>
+    <message>
+        <source>Press “Show bug and fix”: the same clients run twice, before and after the fix. Everything happens on this machine, with real connections.</source>
+        <translation>„Fehler und Abhilfe zeigen“ drücken: dieselben Clients laufen zweimal, vor und nach der Abhilfe. Alles geschieht auf diesem Rechner, mit echten Verbindungen.</translation>
+    </message>
+    <message>
+        <source>Before the fix: running under %1 …</source>
+        <translation>Vor der Abhilfe: läuft unter %1 …</translation>
+    </message>
+    <message>
+        <source>Clients open sessions, the proxy restarts, and the clients go on.</source>
+        <translation>Clients eröffnen Sitzungen, der Proxy startet neu, und die Clients machen weiter.</translation>
+    </message>
+    <message>
+        <source>Before: %1. Now the same with the fix …</source>
+        <translation>Davor: %1. Jetzt dasselbe mit der Abhilfe …</translation>
+    </message>
+    <message>
+        <source>The same clients and the same seed, under the fixed profile.</source>
+        <translation>Dieselben Clients und derselbe Seed, unter dem berichtigten Profil.</translation>
+    </message>
+    <message>
+        <source>Reproduced</source>
+        <translation>Nachgestellt</translation>
+    </message>
+    <message>
+        <source>Not reproduced</source>
+        <translation>Nicht nachgestellt</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>behoben</translation>
+    </message>
+    <message>
+        <source>not fixed</source>
+        <translation>nicht behoben</translation>
+    </message>
+    <message>
+        <source>%1 — %2; %3 — %4.</source>
+        <translation>%1 — %2; %3 — %4.</translation>
+    </message>
+    <message>
+        <source>Before is %1 (%2), after is %3. Select a lost session to see why it was lost.</source>
+        <translation>Davor ist %1 (%2), danach ist %3. Eine verlorene Sitzung wählen, um zu sehen, warum sie verloren ging.</translation>
+    </message>
+    <message>
+        <source>The run could not start</source>
+        <translation>Der Lauf konnte nicht beginnen</translation>
+    </message>
+    <message>
+        <source> · explained by %1</source>
+        <translation> · erklärt durch %1</translation>
+    </message>
+    <message>
+        <source> · the cluster is still up</source>
+        <translation> · der Cluster läuft noch</translation>
+    </message>
+    <message>
+        <source>Bug reproduced — %1</source>
+        <translation>Fehler nachgestellt — %1</translation>
+    </message>
+    <message>
+        <source>All checks passed — %1</source>
+        <translation>Alle Prüfungen bestanden — %1</translation>
+    </message>
+    <message>
+        <source>A check failed — %1</source>
+        <translation>Eine Prüfung fiel durch — %1</translation>
+    </message>
+    <message>
+        <source>Bringing the cluster up …</source>
+        <translation>Der Cluster startet …</translation>
+    </message>
+    <message>
+        <source>Running …</source>
+        <translation>Läuft …</translation>
+    </message>
+    <message>
+        <source>The cluster is up</source>
+        <translation>Der Cluster läuft</translation>
+    </message>
+    <message>
+        <source>Attach a client, or do it a fault.</source>
+        <translation>Einen Client anschließen oder ihm eine Störung zufügen.</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Stopped before the plan was through</source>
+        <translation>Angehalten, bevor der Plan zu Ende war</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::View</name>
+    <message>
+        <source>Picture (PNG)</source>
+        <translation>Bild (PNG)</translation>
+    </message>
+    <message>
+        <source>Picture (SVG)</source>
+        <translation>Bild (SVG)</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::WindowMemory</name>
+    <message>
+        <source>the layout of the last time cannot be used</source>
+        <translation>die Anordnung vom letzten Mal ist unbrauchbar</translation>
+    </message>
+    <message>
+        <source>The usual one was taken.</source>
+        <translation>Die übliche wurde genommen.</translation>
+    </message>
+</context>
+</TS>

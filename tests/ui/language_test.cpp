@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/ui/support/window_rig.h"
+#include "ui/help_actions.h"
+#include "ui/language.h"
+#include "ui/look_actions.h"
+#include "ui/settings.h"
+#include "ui/window_memory.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QMenu>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace sessionscope;
+using namespace sessionscope::ui;
+
+namespace {
+
+/// Words that are the same in both languages: names, terms of the field, symbols.
+const QSet<QString> &common()
+{
+    static const QSet<QString> kWords{
+        QStringLiteral("Port"),       QStringLiteral("Client"),  QStringLiteral("Clients"),
+        QStringLiteral("Redis"),      QStringLiteral("Store"),   QStringLiteral("Cluster"),
+        QStringLiteral("Plan"),       QStringLiteral("Pin"),     QStringLiteral("Pod"),
+        QStringLiteral("Pods"),       QStringLiteral("Seed"),    QStringLiteral("Session"),
+        QStringLiteral("Status"),     QStringLiteral("Text"),    QStringLiteral("TTL"),
+        QStringLiteral("● LIVE"),     QStringLiteral("English"), QStringLiteral("Deutsch"),
+        QStringLiteral("no session"),
+    };
+    return kWords;
+}
+
+/// Every text with a letter that the window shows, and what a screen reader says of it.
+QSet<QString> textsOf(const MainWindow &window)
+{
+    QSet<QString> texts;
+    const auto add = [&texts](QString text) {
+        text.remove(QLatin1Char('&'));
+        if (std::any_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); }))
+            texts.insert(text);
+    };
+    for (const QAction *action : window.findChildren<QAction *>()) {
+        add(action->text());
+        add(action->statusTip());
+    }
+    for (const auto *button : window.findChildren<QAbstractButton *>())
+        add(button->text());
+    for (const auto *label : window.findChildren<QLabel *>())
+        add(label->text());
+    for (const auto *menu : window.findChildren<QMenu *>())
+        add(menu->title());
+    for (const auto *widget : window.findChildren<QWidget *>()) {
+        add(widget->accessibleName());
+        add(widget->windowTitle());
+    }
+    return texts;
+}
+
+} // namespace
+
+class LanguageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void aChosenLanguageIsKeptForTheNextStart()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("settings.json"));
+        {
+            WindowRig rig;
+            WindowMemory memory(rig.workspace, rig.window, file);
+            QCOMPARE(memory.settings().language, QString());
+            rig.trigger("look.language-de");
+            memory.flush();
+        }
+        QCOMPARE(SettingsFile(file).load().settings.language, QStringLiteral("de"));
+        WindowRig rig;
+        const WindowMemory memory(rig.workspace, rig.window, file);
+        QVERIFY(rig.workspace.actions().find(QStringLiteral("look.language-de"))->isChecked());
+    }
+
+    void anUnknownLanguageIsTheSystems()
+    {
+        WindowRig rig;
+        rig.window.look().setLanguage(QStringLiteral("xx"));
+        QCOMPARE(rig.window.look().language(), QString());
+        QVERIFY(rig.workspace.actions().find(QStringLiteral("look.language-system"))->isChecked());
+    }
+
+    /// A text that a translation does not reach (another context, no tr()) would stay English unnoticed.
+    void inGermanNothingStaysEnglish()
+    {
+        QSet<QString> english;
+        {
+            const WindowRig rig;
+            english = textsOf(rig.window);
+        }
+        QVERIFY(english.contains(QStringLiteral("Restart proxy")));
+        speak(QStringLiteral("de"));
+        const WindowRig rig;
+        QSet<QString> left = textsOf(rig.window);
+        QVERIFY(left.contains(QStringLiteral("Proxy neu starten")));
+        left.intersect(english);
+        left.subtract(common());
+        const QStringList list(left.begin(), left.end());
+        QVERIFY2(list.isEmpty(), qPrintable(list.join(QStringLiteral(" | "))));
+    }
+};
+
+QTEST_MAIN(LanguageTest)
+#include "language_test.moc"
