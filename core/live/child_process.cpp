@@ -119,10 +119,8 @@ public:
     static Awaitable<std::optional<Exit>> waitForEnd(std::shared_ptr<Core> self, Duration limit)
     {
         if (!self->m_ended) {
-            Timer timer(self->m_executor, toChrono(limit));
-            self->m_waiters.push_back(&timer);
-            co_await timer.async_wait(kAsTuple);
-            std::erase(self->m_waiters, &timer);
+            Waiter waiter(*self, limit);
+            co_await waiter.timer.async_wait(kAsTuple);
         }
         co_return self->m_ended;
     }
@@ -158,6 +156,23 @@ public:
     }
 
 private:
+    /// Is told of the end for as long as its coroutine's frame lives, which the end of an engine may cut short.
+    struct Waiter
+    {
+        Waiter(Core &waited, Duration limit)
+            : core(waited)
+            , timer(waited.m_executor, toChrono(limit))
+        {
+            core.m_waiters.push_back(&timer);
+        }
+        ~Waiter() { std::erase(core.m_waiters, &timer); }
+        Waiter(const Waiter &) = delete;
+        Waiter &operator=(const Waiter &) = delete;
+
+        Core &core;
+        Timer timer;
+    };
+
     /// Whether the process has ended (`option` WNOHANG) or once it has (0).
     bool reap(int option)
     {
