@@ -28,7 +28,7 @@ void install(const QLocale &locale, const QString &name, const QString &folder)
 QString systemsLanguage()
 {
     const QList<Language> known = languages();
-    const QStringList wishes = QLocale::system().uiLanguages();
+    const QStringList wishes = QLocale().uiLanguages();
     for (const QString &wish : wishes) {
         const QString code = wish.section(QLatin1Char('-'), 0, 0);
         if (std::any_of(known.begin(), known.end(),

@@ -1655,19 +1655,19 @@ Abhilfe: %1
     </message>
     <message>
         <source>&amp;Float or dock view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht &amp;lösen oder andocken</translation>
     </message>
     <message>
         <source>Take the view with the keyboard out of the window, or put it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht, in der die Tastatur ist, aus dem Fenster nehmen oder zurückstellen</translation>
     </message>
     <message>
         <source>&amp;Close view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht &amp;schließen</translation>
     </message>
     <message>
         <source>Close the view with the keyboard; this menu brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht, in der die Tastatur ist, schließen; dieses Menü bringt sie zurück</translation>
     </message>
 </context>
 <context>

@@ -89,8 +89,9 @@ def licence(files):
     """Every source, CMake, shell, Python and JavaScript file says whose it is and under which licence."""
     for file in files:
         is_script = file.lines and file.lines[0].startswith("#!")
+        is_translation = file.lines and file.lines[0].startswith("<?xml")  # .ts, rewritten by a tool
         is_cmake = file.path.split("/")[-1] == "CMakeLists.txt"
-        if not file.lines or not (file.suffix in _LICENSED_SUFFIXES or is_script or is_cmake):
+        if not file.lines or is_translation or not (file.suffix in _LICENSED_SUFFIXES or is_script or is_cmake):
             continue
         head = "\n".join(file.lines[:5])
         for mark in _SPDX_MARKS:

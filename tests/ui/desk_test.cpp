@@ -16,6 +16,7 @@
 #include "ui/window_memory.h"
 
 #include <QAbstractButton>
+#include <QDockWidget>
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
@@ -86,8 +87,8 @@ private slots:
         WindowRig rig;
         WindowMemory memory(rig.workspace, rig.window, name);
         QCOMPARE(rig.window.findChild<ErrorBanner *>()->errors().size(), 1);
-        for (const View *view : rig.window.docks().views())
-            QVERIFY(!view->isHidden());
+        for (const QDockWidget *dock : rig.window.findChildren<QDockWidget *>())
+            QVERIFY(!dock->isHidden());
     }
 
     void whatIsChosenIsRemembered()

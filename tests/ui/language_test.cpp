@@ -24,13 +24,29 @@ namespace {
 const QSet<QString> &common()
 {
     static const QSet<QString> kWords{
-        QStringLiteral("Port"),       QStringLiteral("Client"),  QStringLiteral("Clients"),
-        QStringLiteral("Redis"),      QStringLiteral("Store"),   QStringLiteral("Cluster"),
-        QStringLiteral("Plan"),       QStringLiteral("Pin"),     QStringLiteral("Pod"),
-        QStringLiteral("Pods"),       QStringLiteral("Seed"),    QStringLiteral("Session"),
-        QStringLiteral("Status"),     QStringLiteral("Text"),    QStringLiteral("TTL"),
-        QStringLiteral("● LIVE"),     QStringLiteral("English"), QStringLiteral("Deutsch"),
-        QStringLiteral("no session"),
+        QStringLiteral("Port"),
+        QStringLiteral("Client"),
+        QStringLiteral("Clients"),
+        QStringLiteral("Redis"),
+        QStringLiteral("Store"),
+        QStringLiteral("Cluster"),
+        QStringLiteral("Plan"),
+        QStringLiteral("Pin"),
+        QStringLiteral("Pod"),
+        QStringLiteral("Pods"),
+        QStringLiteral("Seed"),
+        QStringLiteral("Session"),
+        QStringLiteral("Status"),
+        QStringLiteral("Text"),
+        QStringLiteral("TTL"),
+        QStringLiteral("● LIVE"),
+        QStringLiteral("English"),
+        QStringLiteral("Deutsch"),
+        // Qt's own, which its translations have where they are installed.
+        QStringLiteral("Close"),
+        QStringLiteral("Float"),
+        QStringLiteral("Scroll Left"),
+        QStringLiteral("Scroll Right"),
     };
     return kWords;
 }
@@ -104,11 +120,15 @@ private slots:
         }
         QVERIFY(english.contains(QStringLiteral("Restart proxy")));
         speak(QStringLiteral("de"));
-        const WindowRig rig;
+        WindowRig rig;
         QSet<QString> left = textsOf(rig.window);
         QVERIFY(left.contains(QStringLiteral("Proxy neu starten")));
         left.intersect(english);
         left.subtract(common());
+        // The scenario speaks for itself.
+        const scenario::Plan &plan = rig.workspace.setup().plan();
+        left.remove(QString::fromStdString(plan.title));
+        left.remove(QString::fromStdString(plan.purpose));
         const QStringList list(left.begin(), left.end());
         QVERIFY2(list.isEmpty(), qPrintable(list.join(QStringLiteral(" | "))));
     }
