@@ -7,8 +7,6 @@
 #include "core/routing/record_edit.h"
 #include "core/session/session_id.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -32,15 +30,14 @@ Awaitable<Result<nlohmann::json>> LiveCluster::repin(control::RepinSession what)
 {
     const auto self = shared_from_this();
     if (!m_pods)
-        co_return fail(ErrorCode::Unsupported, "there are no pods behind a plain URL", "session");
+        co_return fail(scenario::noPods("session"));
     const auto found = co_await findRecord(what.session);
     if (!found)
         co_return fail(found.error());
     const auto pods = m_pods->pods();
     const auto pod = std::ranges::find(pods, PodId(what.ordinal), &cluster::Pod::id);
     if (pod == pods.end())
-        co_return fail(ErrorCode::NotFound,
-                       fmt::format("there is no pod {} among {}", what.ordinal, pods.size()), "ordinal");
+        co_return fail(scenario::noSuchPod(what.ordinal, pods.size(), "ordinal"));
     const routing::BackendUrl pin = routing::pinTo(m_what.run.profile.policy, routing::targetOf(spec()),
                                                    what.ordinal, m_pods->addressOf(*pod));
     const std::string session = routing::idOf(*found->second, what.session);

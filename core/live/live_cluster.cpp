@@ -7,8 +7,6 @@
 #include "core/routing/backend_url.h"
 #include "core/scenario/streams.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 namespace sessionscope::live {
@@ -190,12 +188,10 @@ Awaitable<Result<void>> LiveCluster::carryOut(scenario::Fault fault, journal::Se
     if (!concernsPods(fault.kind))
         co_return co_await m_proxies->inflict(fault, cause);
     if (!m_pods)
-        co_return fail(ErrorCode::Unsupported, "there are no pods behind a plain URL",
-                       scenario::toString(fault.kind));
+        co_return fail(scenario::noPods(scenario::toString(fault.kind)));
     const bool takesOrdinal = fault.kind != FaultKind::RollingUpdate && fault.kind != FaultKind::ScaleBackend;
     if (takesOrdinal && fault.target >= m_pods->wanted())
-        co_return fail(ErrorCode::NotFound,
-                       fmt::format("there is no pod {} among {}", fault.target, m_pods->wanted()), "target");
+        co_return fail(scenario::noSuchPod(fault.target, m_pods->wanted(), "target"));
     co_return co_await m_pods->inflict(fault, cause);
 }
 

@@ -112,8 +112,7 @@ public:
 
     Awaitable<Result<void>> inflict(FaultKind, journal::Sequence) override
     {
-        co_return fail(ErrorCode::Unsupported, "there is no store beside the proxies' own memory", "store",
-                       "choose --store embedded or --store redis");
+        co_return fail(scenario::noSharedStore());
     }
 
     Awaitable<nlohmann::json> status() override

@@ -7,7 +7,6 @@
 #include "core/scenario/streams.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cassert>
@@ -61,9 +60,7 @@ Awaitable<Result<void>> ProxySet::inflict(scenario::Fault fault, journal::Sequen
         co_return co_await scale(fault.target, cause);
     const ProxyId id(fault.target);
     if (!m_members.contains(id))
-        co_return fail(ErrorCode::NotFound,
-                       fmt::format("there is no proxy {} among {}", fault.target, m_members.size()),
-                       "target");
+        co_return fail(scenario::noSuchProxy(fault.target, m_members.size()));
     assert(fault.kind == FaultKind::RestartProxy || fault.kind == FaultKind::KillProxy);
     co_return co_await restart(id, fault.kind == FaultKind::RestartProxy, cause);
 }

@@ -5,9 +5,12 @@
 
 #include "core/base/closest_name.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cassert>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sessionscope::scenario {
@@ -64,6 +67,28 @@ Result<FaultKind> parseFaultKind(std::string_view name)
     }
     return fail(ErrorCode::InvalidInput, "no such fault: '" + std::string(name) + "'", {},
                 closestNameHint(name, names));
+}
+
+Error noPods(std::string where)
+{
+    return {ErrorCode::Unsupported, "there are no pods behind a plain URL", std::move(where), {}};
+}
+
+Error noSuchPod(std::uint32_t pod, std::size_t count, std::string where)
+{
+    return {
+        ErrorCode::NotFound, fmt::format("there is no pod {} among {}", pod, count), std::move(where), {}};
+}
+
+Error noSuchProxy(std::uint32_t proxy, std::size_t count)
+{
+    return {ErrorCode::NotFound, fmt::format("there is no proxy {} among {}", proxy, count), "target", {}};
+}
+
+Error noSharedStore()
+{
+    return {ErrorCode::Unsupported, "there is no store beside the proxies' own memory", "store",
+            "choose --store embedded or --store redis"};
 }
 
 } // namespace sessionscope::scenario

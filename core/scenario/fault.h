@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,5 +41,12 @@ Result<FaultKind> parseFaultKind(std::string_view name);
 
 /// Whether the kind takes a target, and what it means ("proxy", "pod", "replicas"); null if it takes none.
 const char *targetMeaning(FaultKind kind);
+
+// Why a fault, or a change of a record, cannot be done to a cluster: the same words from every engine. `where` is what
+// of the request is wrong.
+Error noPods(std::string where);                                          ///< Unsupported
+Error noSuchPod(std::uint32_t pod, std::size_t count, std::string where); ///< NotFound
+Error noSuchProxy(std::uint32_t proxy, std::size_t count);                ///< NotFound
+Error noSharedStore();                                                    ///< Unsupported
 
 } // namespace sessionscope::scenario

@@ -4,8 +4,6 @@
 #include "core/scenario/streams.h"
 #include "core/sim/world.h"
 
-#include <fmt/format.h>
-
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,9 +28,7 @@ Result<void> World::checkPossible(const scenario::Fault &fault) const
     case FaultKind::RestartProxy:
     case FaultKind::KillProxy:
         if (!m_proxies.contains(ProxyId(fault.target)))
-            return fail(ErrorCode::NotFound,
-                        fmt::format("there is no proxy {} among {}", fault.target, m_proxies.size()),
-                        "target");
+            return fail(scenario::noSuchProxy(fault.target, m_proxies.size()));
         return {};
     case FaultKind::ScaleProxy:
         return {};
@@ -40,21 +36,18 @@ Result<void> World::checkPossible(const scenario::Fault &fault) const
     case FaultKind::KillPod:
     case FaultKind::ReschedulePod:
         if (!m_lab.isPlain() && fault.target >= m_lab.pods.replicas())
-            return fail(ErrorCode::NotFound,
-                        fmt::format("there is no pod {} among {}", fault.target, m_lab.pods.replicas()),
-                        "target");
+            return fail(scenario::noSuchPod(fault.target, m_lab.pods.replicas(), "target"));
         [[fallthrough]];
     case FaultKind::RollingUpdate:
     case FaultKind::ScaleBackend:
         if (m_lab.isPlain())
-            return fail(ErrorCode::Unsupported, "there are no pods behind a plain URL", toString(fault.kind));
+            return fail(scenario::noPods(toString(fault.kind)));
         return {};
     case FaultKind::StopStore:
     case FaultKind::StartStore:
     case FaultKind::FlushStore:
         if (m_lab.run.cluster.store == cluster::StoreKind::Local)
-            return fail(ErrorCode::Unsupported, "there is no store beside the proxies' own memory", "store",
-                        "choose --store embedded or --store redis");
+            return fail(scenario::noSharedStore());
         return {};
     }
     return {};

@@ -4,8 +4,6 @@
 #include "core/cluster/cluster_dns.h"
 #include "core/sim/world.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
 /// What people do to the records of a simulated cluster, and are told about them.
@@ -17,9 +15,9 @@ Result<nlohmann::json> World::repin(const control::RepinSession &what)
 {
     const cluster::Pod *pod = m_lab.isPlain() ? nullptr : m_lab.pods.find(PodId(what.ordinal));
     if (m_lab.isPlain())
-        return fail(ErrorCode::Unsupported, "there are no pods behind a plain URL", "session");
+        return fail(scenario::noPods("session"));
     if (!pod)
-        return fail(ErrorCode::NotFound, fmt::format("there is no pod {}", what.ordinal), "ordinal");
+        return fail(scenario::noSuchPod(what.ordinal, m_lab.pods.replicas(), "ordinal"));
     const auto found = record(what.session);
     if (!found)
         return fail(found.error());
