@@ -33,7 +33,7 @@ ordered_json namesJson(const inspect::NameFacts &names)
 {
     ordered_json json = ordered_json::array();
     for (const inspect::NameAnswer &answer : names.answers)
-        json.push_back({{"name", answer.name},
+        json.push_back({{"name", answer.asked.name},
                         {"known",
                          answer.outcome == inspect::NameAnswer::Outcome::Failed
                              ? ordered_json()

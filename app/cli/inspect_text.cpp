@@ -135,7 +135,7 @@ std::string namesText(const Sight &sight)
             said = "no such name";
         else if (answer.outcome == inspect::NameAnswer::Outcome::Failed)
             said = "the name server failed";
-        text += fmt::format("  {}\n    {}\n", answer.name, said);
+        text += fmt::format("  {}\n    {}\n", answer.asked.name, said);
     }
     return text + "\n";
 }

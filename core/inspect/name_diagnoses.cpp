@@ -15,22 +15,6 @@ namespace {
 
 using Outcome = NameAnswer::Outcome;
 
-/// The names of a server that `fits` is true of, put together for people.
-template <class Fits> std::string namesThat(const Evidence &evidence, const ServerView &server, Fits fits)
-{
-    std::string text;
-    if (!evidence.names)
-        return text;
-    const NameFacts &names = *evidence.names;
-    for (std::size_t i = 0; i < std::min(names.asked.size(), names.answers.size()); ++i) {
-        if (names.asked[i].server != server.id)
-            continue;
-        if (const std::string said = fits(names.asked[i], names.answers[i]); !said.empty())
-            text += (text.empty() ? "" : ", ") + said;
-    }
-    return text;
-}
-
 /// A pod that is not ready has no name yet: only those that are can accuse.
 bool isReady(const ServerView &server, const PodName &name)
 {
@@ -39,14 +23,28 @@ bool isReady(const ServerView &server, const PodName &name)
     });
 }
 
+/// Of the answers about a server's ready pods, what `accuse` says of each, put together for people.
+template <class Accuse>
+std::string accusations(const Evidence &evidence, const ServerView &server, Accuse accuse)
+{
+    std::string text;
+    if (!evidence.names)
+        return text;
+    for (const NameAnswer &answer : evidence.names->answers) {
+        if (answer.asked.server != server.id || !isReady(server, answer.asked))
+            continue;
+        if (const std::string said = accuse(answer); !said.empty())
+            text += (text.empty() ? "" : ", ") + said;
+    }
+    return text;
+}
+
 std::vector<Finding> unpublished(const Evidence &evidence)
 {
     return perServer(evidence, [&evidence](const ServerView &server) -> std::optional<Said> {
-        std::string missing
-            = namesThat(evidence, server, [&server](const PodName &name, const NameAnswer &answer) {
-                  const bool accuses = answer.outcome == Outcome::NoSuchName && isReady(server, name);
-                  return accuses ? name.name : std::string();
-              });
+        const std::string missing = accusations(evidence, server, [](const NameAnswer &answer) {
+            return answer.outcome == Outcome::NoSuchName ? answer.asked.name : std::string();
+        });
         if (missing.empty())
             return std::nullopt;
         return Said{Severity::Warning,
@@ -61,14 +59,13 @@ std::vector<Finding> unpublished(const Evidence &evidence)
 std::vector<Finding> misleading(const Evidence &evidence)
 {
     return perServer(evidence, [&evidence](const ServerView &server) -> std::optional<Said> {
-        std::string wrong
-            = namesThat(evidence, server, [&server](const PodName &name, const NameAnswer &answer) {
-                  const bool accuses = answer.outcome == Outcome::Found && isReady(server, name)
-                      && std::ranges::find(answer.addresses, name.address) == answer.addresses.end();
-                  return accuses ? fmt::format("{} = {}, the pod has {}", name.name,
-                                               fmt::join(answer.addresses, " "), name.address)
-                                 : std::string();
-              });
+        const std::string wrong = accusations(evidence, server, [](const NameAnswer &answer) {
+            const bool accuses = answer.outcome == Outcome::Found
+                && std::ranges::find(answer.addresses, answer.asked.address) == answer.addresses.end();
+            return accuses ? fmt::format("{} = {}, the pod has {}", answer.asked.name,
+                                         fmt::join(answer.addresses, " "), answer.asked.address)
+                           : std::string();
+        });
         if (wrong.empty())
             return std::nullopt;
         return Said{Severity::Warning,

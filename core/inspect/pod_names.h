@@ -42,7 +42,7 @@ struct PodName
 /// The name under the server's headless Service of each backend that the StatefulSet wants.
 std::vector<PodName> podNames(const ClusterView &cluster, std::string_view clusterDomain = "cluster.local");
 
-/// What a name server said of a name.
+/// What a name server said of a pod's name.
 struct NameAnswer
 {
     enum class Outcome {
@@ -51,17 +51,15 @@ struct NameAnswer
         Failed,     ///< SERVFAIL, REFUSED and the like: says nothing about the name
     };
 
-    std::string name;
+    PodName asked;
     Outcome outcome = Outcome::NoSuchName;
     std::vector<std::string> addresses; ///< IPv4
 };
 
-/// What was asked, and all answers to it.
 struct NameFacts
 {
     std::string nameServer; ///< NameServer::text()
-    std::vector<PodName> asked;
-    std::vector<NameAnswer> answers; ///< one for each, in the same order
+    std::vector<NameAnswer> answers;
 };
 
 } // namespace sessionscope::inspect

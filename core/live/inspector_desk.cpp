@@ -172,12 +172,9 @@ Awaitable<void> InspectorDesk::readObjects(CommandId id, ReadCluster what)
 Awaitable<void> InspectorDesk::resolveNames(CommandId id, ResolveNames what)
 {
     const auto self = shared_from_this();
-    inspect::NameFacts facts{what.nameServer.text(), std::move(what.names), {}};
-    auto answers = co_await lookUp(m_io, what.nameServer, facts.asked);
-    if (answers) {
-        facts.answers = *std::move(answers);
-        notice(NamesResolved{id, std::move(facts)});
-    }
+    auto answers = co_await lookUp(m_io, what.nameServer, std::move(what.names));
+    if (answers)
+        notice(NamesResolved{id, {what.nameServer.text(), *std::move(answers)}});
     done(id, answers ? Result<void>() : fail(answers.error()));
 }
 

@@ -53,7 +53,7 @@ std::optional<Bytes> queryFor(const std::string &name)
 
 /// Nothing: this is no answer to that query (a late one, or somebody else's).
 std::optional<NameAnswer> readAnswer(std::span<const unsigned char> message, const Bytes &query,
-                                     const std::string &name)
+                                     const inspect::PodName &name)
 {
     ns_msg answer;
     ns_msg asked;
@@ -83,7 +83,7 @@ Error silence(const NameServer &server)
             "is it reachable from here? kubectl port-forward carries TCP alone: write tcp://"};
 }
 
-Awaitable<Result<NameAnswer>> askByDatagram(asio::io_context &io, NameServer server, std::string name,
+Awaitable<Result<NameAnswer>> askByDatagram(asio::io_context &io, NameServer server, inspect::PodName name,
                                             Bytes query)
 {
     SystemError error;
@@ -110,7 +110,7 @@ Awaitable<Result<NameAnswer>> askByDatagram(asio::io_context &io, NameServer ser
     co_return fail(error ? toError(error, server.text()) : silence(server));
 }
 
-Awaitable<Result<NameAnswer>> askByStream(asio::io_context &io, NameServer server, std::string name,
+Awaitable<Result<NameAnswer>> askByStream(asio::io_context &io, NameServer server, inspect::PodName name,
                                           Bytes query)
 {
     TcpSocket socket(io.get_executor());
@@ -144,6 +144,12 @@ Awaitable<Result<NameAnswer>> askByStream(asio::io_context &io, NameServer serve
     co_return *std::move(answer);
 }
 
+Awaitable<Result<NameAnswer>> ask(asio::io_context &io, NameServer server, inspect::PodName name, Bytes query)
+{
+    return server.overTcp ? askByStream(io, server, std::move(name), std::move(query))
+                          : askByDatagram(io, server, std::move(name), std::move(query));
+}
+
 } // namespace
 
 Awaitable<Result<std::vector<NameAnswer>>> lookUp(asio::io_context &io, NameServer server,
@@ -154,11 +160,7 @@ Awaitable<Result<std::vector<NameAnswer>>> lookUp(asio::io_context &io, NameServ
         auto query = queryFor(one.name);
         if (!query)
             co_return fail(ErrorCode::InvalidInput, "this is no name of DNS", one.name);
-        Result<NameAnswer> answer = fail(silence(server));
-        if (server.overTcp)
-            answer = co_await askByStream(io, server, one.name, *std::move(query));
-        else
-            answer = co_await askByDatagram(io, server, one.name, *std::move(query));
+        auto answer = co_await ask(io, server, one, *std::move(query));
         if (!answer)
             co_return fail(answer.error());
         answers.push_back(*std::move(answer));

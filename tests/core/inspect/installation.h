@@ -260,8 +260,7 @@ inline Installation Installation::healthy()
         inspect::PodName name{{"default", "foo"},
                               fmt::format("foo-{}.mcp-foo-headless.default.svc.cluster.local", ordinal),
                               fmt::format("10.244.1.{}", ordinal + 7)};
-        it.names->answers.push_back({name.name, inspect::NameAnswer::Outcome::Found, {name.address}});
-        it.names->asked.push_back(std::move(name));
+        it.names->answers.push_back({name, inspect::NameAnswer::Outcome::Found, {name.address}});
     }
     return it;
 }

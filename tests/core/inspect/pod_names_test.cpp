@@ -46,11 +46,11 @@ private slots:
     {
         const Installation it = Installation::healthy();
         const auto names = namesOf(it, "cluster.local");
-        QCOMPARE(names.size(), it.names->asked.size());
+        QCOMPARE(names.size(), it.names->answers.size());
         for (std::size_t i = 0; i < names.size(); ++i) {
-            QCOMPARE(names[i].name, it.names->asked[i].name);
-            QCOMPARE(names[i].address, it.names->asked[i].address);
-            QVERIFY(names[i].server == it.names->asked[i].server);
+            QCOMPARE(names[i].name, it.names->answers[i].asked.name);
+            QCOMPARE(names[i].address, it.names->answers[i].asked.address);
+            QVERIFY(names[i].server == it.names->answers[i].asked.server);
         }
     }
 
