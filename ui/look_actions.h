@@ -36,6 +36,7 @@ public:
     /// The language that was chosen, in which the window speaks from the next start on; a code of languages().
     void setLanguage(const QString &code);
     const QString &language() const { return m_language; }
+    QList<QAction *> languageActions() const { return m_languages.values(); } ///< the system's, then by code
 
     // What a person chose, whatever presenter mode does with it.
     Theme::Scheme ownScheme() const { return m_presents ? m_ownScheme : m_theme.scheme(); }

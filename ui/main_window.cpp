@@ -124,11 +124,11 @@ void MainWindow::addViewActions()
                  category,
                  tr("&Float or dock view"),
                  {},
-                 tr("Take the view with the keyboard out of the window, or put it back")},
+                 tr("Take the view that has the keyboard out of the window, or put it back")},
                 [this] { m_docks->floatActive(); });
     actions.add({QStringLiteral("layout.close"), category, tr("&Close view"),
                  QKeySequence(Qt::CTRL | Qt::Key_W),
-                 tr("Close the view with the keyboard; this menu brings it back")},
+                 tr("Close the view that has the keyboard; this menu brings it back")},
                 [this] { m_docks->closeActive(); });
     actions.add({QStringLiteral("time.live"), category, tr("Back to &live"),
                  QKeySequence(Qt::Key_End | Qt::CTRL), tr("Show the latest instant again")},
@@ -185,7 +185,7 @@ void MainWindow::addMenus()
         view->addAction(actions.find(QStringLiteral("view.") + each->id()));
     fill(view, {"", "layout.float", "layout.close", "layout.default", "layout.undo", "", "time.live", ""});
     fill(view->addMenu(tr("T&heme")), {"look.system", "look.light", "look.dark", "look.high-contrast"});
-    fill(view->addMenu(tr("&Language")), {"look.language-system", "look.language-en", "look.language-de"});
+    view->addMenu(tr("&Language"))->addActions(m_look->languageActions());
     fill(view,
          {"look.larger-text", "look.smaller-text", "look.usual-text", "look.presenter",
           "look.reduced-motion"});

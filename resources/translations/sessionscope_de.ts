@@ -1658,7 +1658,7 @@ Abhilfe: %1
         <translation>Ansicht &amp;lösen oder andocken</translation>
     </message>
     <message>
-        <source>Take the view with the keyboard out of the window, or put it back</source>
+        <source>Take the view that has the keyboard out of the window, or put it back</source>
         <translation>Die Ansicht, in der die Tastatur ist, aus dem Fenster nehmen oder zurückstellen</translation>
     </message>
     <message>
@@ -1666,7 +1666,7 @@ Abhilfe: %1
         <translation>Ansicht &amp;schließen</translation>
     </message>
     <message>
-        <source>Close the view with the keyboard; this menu brings it back</source>
+        <source>Close the view that has the keyboard; this menu brings it back</source>
         <translation>Die Ansicht, in der die Tastatur ist, schließen; dieses Menü bringt sie zurück</translation>
     </message>
 </context>

@@ -81,7 +81,7 @@ private slots:
         QVERIFY(owners.size() > 20);
     }
 
-    void everyKeyDoesWhatItSays()
+    void aQuestionMarkOutsideOfFieldsShowsTheKeys()
     {
         WindowRig rig;
         rig.window.activateWindow();

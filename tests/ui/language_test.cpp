@@ -24,24 +24,6 @@ namespace {
 const QSet<QString> &common()
 {
     static const QSet<QString> kWords{
-        QStringLiteral("Port"),
-        QStringLiteral("Client"),
-        QStringLiteral("Clients"),
-        QStringLiteral("Redis"),
-        QStringLiteral("Store"),
-        QStringLiteral("Cluster"),
-        QStringLiteral("Plan"),
-        QStringLiteral("Pin"),
-        QStringLiteral("Pod"),
-        QStringLiteral("Pods"),
-        QStringLiteral("Seed"),
-        QStringLiteral("Session"),
-        QStringLiteral("Status"),
-        QStringLiteral("Text"),
-        QStringLiteral("TTL"),
-        QStringLiteral("● LIVE"),
-        QStringLiteral("English"),
-        QStringLiteral("Deutsch"),
         // Qt's own, which its translations have where they are installed.
         QStringLiteral("Close"),
         QStringLiteral("Float"),
