@@ -3,18 +3,18 @@
 
 #include "core/live/memory_session_store.h"
 #include "core/live/proxy_server.h"
-#include "core/session/session_id.h"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <csignal>
 #include <cstdio>
 #include <string>
 
-/// The proxy alone, for proxy_vs_peers: an embedded store with sessions `bench-0` … that all live at one backend.
+/// The proxy alone, for proxy_vs_peers: an embedded store with sessions that all live at one backend.
 namespace {
 
 using namespace sessionscope;
@@ -54,7 +54,7 @@ void addSessions(asio::io_context &context, SessionStore &store, const Settings 
         [&]() -> Awaitable<void> {
             for (std::uint32_t i = 0; i < settings.sessions; ++i) {
                 session::Record record;
-                record.id = session::normaliseSessionId("bench-" + std::to_string(i));
+                record.id = fmt::format("00000000-0000-4000-8000-{:012x}", i); // as the script asks for them
                 record.metadata.emplace(
                     session::kBackendUrlKey,
                     routing::BackendUrl{"http", "127.0.0.1", settings.backendPort}.text());
@@ -79,6 +79,7 @@ int main(int argc, char **argv)
     CLI::App app("The proxy alone, for measurements");
     app.add_option("--port", settings.port, "listens on 127.0.0.1 here")->required();
     app.add_option("--backend-port", settings.backendPort, "forwards to 127.0.0.1 there")->required();
+    app.add_option("--sessions", settings.sessions, "that the store knows");
     app.add_option("--kept-per-host", settings.keptPerHost, "idle connections to the backend");
     app.add_flag("--journal", settings.isJournalled, "writes every event down, as a run does");
     CLI11_PARSE(app, argc, argv);
