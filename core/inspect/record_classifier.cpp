@@ -280,7 +280,7 @@ void RecordClassifier::apply(const Metadata &metadata, Session &session) const
     session.init = metadata.init;
 }
 
-/// ToolHive writes the metadata last. If these very bytes were read before, only what stands before them is parsed.
+/// ToolHive writes the metadata last. If these very bytes were read before, only what stands before them is read.
 bool RecordClassifier::decodeByMetadata(const RawKey &raw, Session &session) const
 {
     const std::size_t cut = raw.value.find(kMetadata);
@@ -289,7 +289,7 @@ bool RecordClassifier::decodeByMetadata(const RawKey &raw, Session &session) con
     const auto known = m_metadata.find(std::string_view(raw.value).substr(cut));
     if (known == m_metadata.end())
         return false;
-    const auto envelope = session::decodeRecord(raw.value.substr(0, cut) + "}");
+    const auto envelope = session::decodePlainEnvelope(std::string_view(raw.value).substr(0, cut));
     if (!envelope)
         return false;
     takeEnvelope(*envelope, session);

@@ -52,7 +52,7 @@ std::optional<SessionInventory::Row> SessionInventory::find(std::string_view key
 {
     if (m_table.empty())
         return std::nullopt;
-    const Row entry = m_table[slotOf(key)];
+    const Row entry = m_table[slotOf(key, hashOf(key))].entry;
     return entry == 0 ? std::nullopt : std::optional<Row>(entry - 1);
 }
 
@@ -81,14 +81,15 @@ std::optional<SessionInventory::Row> SessionInventory::take(Session session)
         m_others.erase(session.key);
     if ((m_rows.size() + 1) * 3 > m_table.size() * 2)
         growTable();
-    const std::size_t slot = slotOf(session.key);
-    if (m_table[slot] != 0) {
-        const Row row = m_table[slot] - 1;
+    const std::uint32_t hash = hashOf(session.key);
+    Slot &slot = m_table[slotOf(session.key, hash)];
+    if (slot.entry != 0) {
+        const Row row = slot.entry - 1;
         update(row, std::move(session));
         return row;
     }
     const Row row = static_cast<Row>(m_rows.size());
-    m_table[slot] = row + 1;
+    slot = {hash, row + 1};
     const WallTime at = session.observedAt;
     m_rows.push_back(Entry{std::move(session), State(), m_scan});
     note(row, SessionEvent::Kind::Appeared, at);
@@ -187,11 +188,19 @@ void SessionInventory::note(Row row, SessionEvent::Kind kind, WallTime at, std::
 }
 
 /// Where `key` is in the table, or would be.
-std::size_t SessionInventory::slotOf(std::string_view key) const
+std::uint32_t SessionInventory::hashOf(std::string_view key)
+{
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(key));
+}
+
+std::size_t SessionInventory::slotOf(std::string_view key, std::uint32_t hash) const
 {
     const std::size_t mask = m_table.size() - 1;
-    std::size_t slot = std::hash<std::string_view>{}(key)&mask;
-    while (m_table[slot] != 0 && m_rows[m_table[slot] - 1].session.key != key)
+    const auto isOther = [&](const Slot &slot) {
+        return slot.entry != 0 && (slot.hash != hash || m_rows[slot.entry - 1].session.key != key);
+    };
+    std::size_t slot = hash & mask;
+    while (isOther(m_table[slot]))
         slot = (slot + 1) & mask;
     return slot;
 }
@@ -199,9 +208,16 @@ std::size_t SessionInventory::slotOf(std::string_view key) const
 void SessionInventory::growTable()
 {
     constexpr std::size_t kLeast = 64;
-    m_table.assign(std::max(kLeast, m_table.size() * 2), 0);
-    for (Row row = 0; row < m_rows.size(); ++row)
-        m_table[slotOf(m_rows[row].session.key)] = row + 1;
+    const auto before = std::exchange(m_table, std::vector<Slot>(std::max(kLeast, m_table.size() * 2)));
+    const std::size_t mask = m_table.size() - 1;
+    for (const Slot &moved : before) {
+        if (moved.entry == 0)
+            continue;
+        std::size_t slot = moved.hash & mask;
+        while (m_table[slot].entry != 0)
+            slot = (slot + 1) & mask;
+        m_table[slot] = moved;
+    }
 }
 
 } // namespace sessionscope::inspect

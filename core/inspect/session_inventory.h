@@ -140,11 +140,18 @@ private:
         std::uint32_t scan = 0;
     };
 
-    std::size_t slotOf(std::string_view key) const;
+    struct Slot
+    {
+        std::uint32_t hash = 0; ///< of the key, so that few other keys are ever looked at
+        Row entry = 0;          ///< a row + 1, or 0
+    };
+
+    static std::uint32_t hashOf(std::string_view key);
+    std::size_t slotOf(std::string_view key, std::uint32_t hash) const;
     void growTable();
 
     std::deque<Entry> m_rows;
-    std::vector<Row> m_table; ///< open addressing by key; a row + 1, or 0
+    std::vector<Slot> m_table; ///< open addressing by key
     std::map<std::string, OtherEntry, std::less<>> m_others;
     std::map<Row, std::vector<SessionEvent>> m_history;
     std::uint64_t m_events = 0;

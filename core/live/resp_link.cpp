@@ -121,6 +121,7 @@ Awaitable<void> RespLink::listen(std::shared_ptr<RespLink> self)
 
 void RespLink::takeReplies()
 {
+    const auto now = Timer::clock_type::now();
     for (;;) {
         auto reply = m_decoder.next();
         if (!reply) {
@@ -138,13 +139,13 @@ void RespLink::takeReplies()
             fall(ErrorCode::Protocol, "a reply that nobody asked for");
             return;
         }
+        m_lastReply = now;
         take(std::move(**reply));
     }
 }
 
 void RespLink::take(RespReply reply)
 {
-    m_lastReply = Timer::clock_type::now();
     InFlight &waiting = m_inFlight.front();
     if (waiting.expected == 0) {
         deliver(m_executor, std::move(waiting.waiter), std::move(reply));

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <utility>
@@ -277,6 +278,39 @@ Result<StoredValue> decodeValue(std::string_view json)
     ValueReader reader;
     const bool complete = Json::sax_parse(json.begin(), json.end(), &reader);
     return reader.take(complete);
+}
+
+std::optional<Record> decodePlainEnvelope(std::string_view text)
+{
+    const auto takeMember = [&text](std::string_view opening) -> std::optional<std::string_view> {
+        if (!text.starts_with(opening))
+            return std::nullopt;
+        text.remove_prefix(opening.size());
+        const auto isPlain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+        const auto end = std::find_if_not(text.begin(), text.end(), isPlain);
+        if (end == text.end() || *end != '"')
+            return std::nullopt;
+        const auto size = static_cast<std::size_t>(end - text.begin());
+        const std::string_view value = text.substr(0, size);
+        text.remove_prefix(size + 1);
+        return value;
+    };
+    const auto id = takeMember(R"({"id":")");
+    const auto type = takeMember(R"(,"type":")");
+    const auto createdAt = takeMember(R"(,"created_at":")");
+    const auto updatedAt = takeMember(R"(,"updated_at":")");
+    if (!id || !type || !createdAt || !updatedAt || !text.empty())
+        return std::nullopt;
+    const auto created = parseTimestamp(*createdAt);
+    const auto updated = *updatedAt == *createdAt ? created : parseTimestamp(*updatedAt);
+    if (!created || !updated)
+        return std::nullopt;
+    Record record;
+    record.id = *id;
+    record.type = *type;
+    record.createdAt = *created;
+    record.updatedAt = *updated;
+    return record;
 }
 
 Result<Record> decodeRecord(std::string_view json)

@@ -7,6 +7,7 @@
 #include "core/session/record.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -31,6 +32,10 @@ Result<StoredValue> decodeValue(std::string_view json);
 
 /// Like decodeValue(), but a vMCP map is a failure: what the proxy's own lookups accept.
 Result<Record> decodeRecord(std::string_view json);
+
+/// The envelope of a record, that is, what stands before its data and metadata, if `text` is one exactly as ToolHive writes
+/// it, in plain ASCII and without the closing brace. Nothing otherwise: decodeRecord() may still be able to read it.
+std::optional<Record> decodePlainEnvelope(std::string_view text);
 
 /// RFC 3339 with up to nine fractional digits, trailing zeros cut, as Go's time.Time marshals.
 std::string formatTimestamp(const Timestamp &time);

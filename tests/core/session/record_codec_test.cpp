@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <string>
 
 using namespace sessionscope;
@@ -158,6 +159,52 @@ private slots:
             RC_ASSERT(read.has_value());
             RC_ASSERT(*read == record);
         }));
+    }
+
+    void readsAPlainEnvelopeAsTheWholeDecoderDoes()
+    {
+        QVERIFY(rc::check([] {
+            Record record = *anyRecord();
+            record.data.reset();
+            record.metadata.clear();
+            if (*rc::gen::arbitrary<bool>())
+                record.id = record.type = "plain";
+            std::string text = encode(record);
+            text.pop_back();
+            const auto read = decodePlainEnvelope(text);
+            const bool isPlain = text.find('\\') == std::string::npos
+                && std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+            RC_TAG(isPlain ? "plain" : "not plain");
+            RC_ASSERT(read.has_value() == isPlain);
+            RC_ASSERT(!read || *read == record);
+        }));
+    }
+
+    void leavesWhatIsNoPlainEnvelopeToTheWholeDecoder_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        const QByteArray whole = json("{'id':'x','type':'mcp','created_at':'2026-04-06T16:43:13Z',"
+                                      "'updated_at':'2026-04-06T16:43:14Z'");
+        QVERIFY(decodePlainEnvelope(whole.toStdString()).has_value());
+        const auto row = [&](const char *name, const char *before, const char *after) {
+            QTest::newRow(name) << QByteArray(whole).replace(before, after);
+        };
+        row("escaped", "mcp", "m\\u0063p");
+        row("not ASCII", "mcp", "m\xc3\xa7p");
+        row("control character", "mcp", "m\np");
+        row("spaces", "\",\"type", "\", \"type");
+        row("another order", "type", "kind");
+        row("no time", "16:43:14Z", "yesterday");
+        QTest::newRow("more behind it") << whole + json(",'id':'y'");
+        QTest::newRow("closed") << whole + '}';
+        QTest::newRow("cut") << whole.chopped(1);
+        QTest::newRow("empty") << QByteArray();
+    }
+
+    void leavesWhatIsNoPlainEnvelopeToTheWholeDecoder()
+    {
+        QFETCH(QByteArray, text);
+        QVERIFY(!decodePlainEnvelope(text.toStdString()).has_value());
     }
 
     void acceptsForeignSpacingOrderAndMembers()
