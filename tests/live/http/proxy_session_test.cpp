@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/inspect/record_classifier.h"
+#include "core/session/record_codec.h"
 #include "tests/live/http/proxy_rig.h"
 
 #include <QTest>
@@ -32,6 +34,7 @@ class ProxySessionTest : public QObject
 
 private slots:
     void recordsANewSession();
+    void recordsTheRunnersOwnProbeLikeAnySession();
     void goesWhereTheRecordSays();
     void forgetsADeletedSession();
     void saysThatTheStoreFailed();
@@ -60,6 +63,41 @@ void ProxySessionTest::recordsANewSession()
     QVERIFY(rig.receives(client, "Mcp-Session-Id: s-new\r\n"));
     QVERIFY(rig.store.find("s-new") != nullptr);
     QCOMPARE(std::string(rig.store.find("s-new")->backendUrl()), rig.options.target.url.text());
+}
+
+// Digest 3.1 (i): ToolHive's runner asks itself whether the backend is ready, and never takes the session back. The proxy
+// makes no difference; who reads the store does.
+void ProxySessionTest::recordsTheRunnersOwnProbeLikeAnySession()
+{
+    constexpr std::string_view kProbe
+        = R"({"jsonrpc":"2.0","id":"toolhive-init-check","method":"initialize","params":{"protocolVersion":)"
+          R"("2025-11-25","capabilities":{},"clientInfo":{"name":"toolhive","version":"1.0"}}})";
+    ProxyRig rig(recovering());
+    rig.start();
+    RawPeer client = rig.client(post(kProbe));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, kProbe));
+    server->send(reply(200, "{}", "Mcp-Session-Id: 3f1c2f0a-7d0e-4b43-9c1e-1f0a6f2f9f10\r\n"));
+    QVERIFY(rig.receives(client, "{}"));
+
+    const auto &[key, record] = *rig.store.records.begin();
+    QCOMPARE(key, std::string("thv:proxy:session:3f1c2f0a-7d0e-4b43-9c1e-1f0a6f2f9f10"));
+    QCOMPARE(std::string(record->initBody()), std::string(kProbe));
+    QCOMPARE(std::string(record->backendUrl()), rig.options.target.url.text());
+    inspect::RawKey raw;
+    raw.key = key;
+    raw.value = session::encode(*record);
+    raw.size = raw.value.size();
+    const auto classified = inspect::RecordClassifier(std::string()).classify(raw);
+    QVERIFY(std::holds_alternative<inspect::Session>(classified));
+    QVERIFY(std::get<inspect::Session>(classified).isProbe());
+
+    server->received.clear();
+    client.send(withSession("POST", record->id, kCall));
+    QVERIFY(rig.receives(*server, kCall));
+    server->send(reply(200, "alive"));
+    QVERIFY(rig.receives(client, "alive"));
 }
 
 void ProxySessionTest::goesWhereTheRecordSays()
