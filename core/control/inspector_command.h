@@ -47,7 +47,7 @@ struct TestConnection
     inspect::ConnectionSpec spec;
 };
 
-/// Asks for one value: its size first, then at most kPreviewBytes of it. ValueRead follows.
+/// Asks for one value: at most kPreviewBytes of it. ValueRead follows.
 struct ReadValue
 {
     static constexpr std::uint64_t kPreviewBytes = 64u << 10;

@@ -107,10 +107,12 @@ AbilityText describe(Ability ability)
         return {"SCAN", "no list of keys: only a session whose id is known can be looked at"};
     case Ability::Get:
         return {"GET", "no records: only the names and times of keys"};
+    case Ability::GetRange:
+        return {"GETRANGE", "no way to read only the beginning: large values are read whole"};
     case Ability::Pttl:
         return {"PTTL", "no times to live"};
     case Ability::StrLen:
-        return {"STRLEN", "no sizes beforehand: large values are read whole"};
+        return {"STRLEN", "no sizes of values over 64 KiB"};
     case Ability::Type:
         return {"TYPE", "keys that are no strings have no type"};
     case Ability::Tracking:

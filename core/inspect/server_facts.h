@@ -41,7 +41,7 @@ std::optional<bool> isOlder(std::string_view version, int major, int minor, int 
 
 /// What the inspector can do, one by one, and what it does without it. Least privilege works: none of these is fatal
 /// but scanning and reading.
-enum class Ability { Scan, Get, Pttl, StrLen, Type, Tracking, Info, Config, WhoAmI, SetName };
+enum class Ability { Scan, Get, GetRange, Pttl, StrLen, Type, Tracking, Info, Config, WhoAmI, SetName };
 
 struct Capability
 {

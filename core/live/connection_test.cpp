@@ -196,6 +196,7 @@ private:
             = {{Ability::Scan, ReadCommand::scan("0", matchPattern(key), 1)},
                {Ability::StrLen, ReadCommand::strLen(key)},
                {Ability::Get, ReadCommand::get(key)},
+               {Ability::GetRange, ReadCommand::getStart(key, 1)},
                {Ability::Pttl, ReadCommand::pttl(key)},
                {Ability::Type, ReadCommand::type(key)},
                {Ability::Info, ReadCommand::info()},

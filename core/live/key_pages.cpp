@@ -67,6 +67,8 @@ KeyAccess KeyAccess::of(const std::vector<inspect::Capability> &capabilities)
             access.pttl = capability.granted;
         else if (capability.ability == Ability::Get)
             access.get = capability.granted;
+        else if (capability.ability == Ability::GetRange)
+            access.getRange = capability.granted;
         else if (capability.ability == Ability::Type)
             access.type = capability.granted;
     }
@@ -81,121 +83,142 @@ KeyPage::KeyPage(std::vector<std::string> keys, KeyAccess access, std::uint64_t 
 {
 }
 
-void KeyPage::askSizes(std::vector<ReadCommand> &commands) const
+void KeyPage::askValues(std::vector<ReadCommand> &commands) const
 {
+    commands.reserve(commands.size() + 2 * m_keys.size());
     for (const std::string &key : m_keys) {
-        if (m_access.strLen)
-            commands.push_back(ReadCommand::strLen(key));
+        if (m_access.getRange)
+            commands.push_back(
+                ReadCommand::getStart(key, m_bytesMax + 1)); // one more tells that it is too large
+        else if (m_access.get)
+            commands.push_back(ReadCommand::get(key));
         if (m_access.pttl)
             commands.push_back(ReadCommand::pttl(key));
     }
 }
 
-std::size_t KeyPage::takeSizes(std::span<RespReply> replies)
+void KeyPage::takeValues(std::span<RespReply> replies)
 {
     std::size_t used = 0;
     for (State &state : m_states) {
-        if (m_access.strLen) {
-            const RespReply &size = replies[used++];
-            if (const auto *refused = size.refusal()) {
-                state.asks = State::Asks::Type; // WRONGTYPE, or NOPERM for this key
-                state.refusal = refused->text;
-            } else
-                state.size = static_cast<std::uint64_t>(std::max<std::int64_t>(0, numberOr(size, 0)));
+        state.raw.ttlMs = Session::kTtlUnknown;
+        if (m_access.getRange || m_access.get) {
+            takeValue(state, replies[used++]);
+        } else {
+            state.raw.readable = false;
+            state.raw.value = "GET is not allowed";
+            state.lacks = State::Lacks::Type;
         }
         if (m_access.pttl) {
-            state.ttlMs = numberOr(replies[used++], Session::kTtlUnknown);
-            state.gone = state.ttlMs == -2;
+            state.raw.ttlMs = numberOr(replies[used++], Session::kTtlUnknown);
+            state.gone = state.gone || state.raw.ttlMs == -2;
         }
-        if (state.asks == State::Asks::Get && state.size > m_bytesMax)
-            state.asks = m_previewsLarge ? State::Asks::Preview : State::Asks::Nothing;
-        if (state.gone || (!m_access.get && state.asks != State::Asks::Type))
-            state.asks = State::Asks::Nothing;
-        if (state.asks == State::Asks::Type && (!m_access.type || state.refusal.starts_with("NOPERM")))
-            state.asks = State::Asks::Nothing;
+        if (state.gone || (state.lacks == State::Lacks::Type && !m_access.type)
+            || (state.lacks == State::Lacks::Size && !m_access.strLen))
+            state.lacks = State::Lacks::Nothing;
     }
-    return used;
 }
 
-void KeyPage::askValues(std::vector<ReadCommand> &commands) const
+void KeyPage::takeValue(State &state, RespReply &reply) const
+{
+    RawKey &raw = state.raw;
+    if (const auto *refused = reply.refusal()) {
+        const bool isOther = refused->text.starts_with("WRONGTYPE");
+        state.lacks = isOther ? State::Lacks::Type : State::Lacks::Nothing;
+        raw.type = isOther ? ValueType::Other : ValueType::String;
+        raw.readable = isOther;
+        raw.value = isOther ? std::string() : refused->text; // NOPERM for this key
+        return;
+    }
+    auto *value = std::get_if<std::string>(&reply.value);
+    state.gone = value == nullptr; // of GET; GETRANGE finds an empty text where there is nothing
+    if (!value)
+        return;
+    raw.value = std::move(*value);
+    raw.size = raw.value.size();
+    if (raw.size > m_bytesMax) {
+        raw.value.resize(m_previewsLarge ? kPreviewBytes : 0);
+        raw.value.shrink_to_fit();
+        state.lacks = State::Lacks::Size;
+    } else if (raw.value.empty() && !m_access.pttl) {
+        state.lacks = State::Lacks::Type; // or there is nothing
+    }
+}
+
+void KeyPage::askRest(std::vector<ReadCommand> &commands) const
 {
     for (std::size_t i = 0; i < m_keys.size(); ++i) {
-        if (m_states[i].asks == State::Asks::Get)
-            commands.push_back(ReadCommand::get(m_keys[i]));
-        else if (m_states[i].asks == State::Asks::Preview)
-            commands.push_back(ReadCommand::getStart(m_keys[i], kPreviewBytes));
-        else if (m_states[i].asks == State::Asks::Type)
+        if (m_states[i].lacks == State::Lacks::Size)
+            commands.push_back(ReadCommand::strLen(m_keys[i]));
+        else if (m_states[i].lacks == State::Lacks::Type)
             commands.push_back(ReadCommand::type(m_keys[i]));
     }
 }
 
-std::size_t KeyPage::takeValues(std::span<RespReply> replies, WallTime now, std::vector<RawKey> &found,
-                                std::vector<std::string> &gone)
+void KeyPage::takeRest(std::span<RespReply> replies)
 {
     std::size_t used = 0;
-    RespReply none;
-    for (std::size_t i = 0; i < m_keys.size(); ++i) {
-        RespReply &reply = m_states[i].asks == State::Asks::Nothing ? none : replies[used++];
-        RawKey raw = take(i, reply, now);
-        if (m_states[i].gone)
-            gone.push_back(std::move(raw.key));
-        else
-            found.push_back(std::move(raw));
+    for (State &state : m_states) {
+        if (state.lacks == State::Lacks::Nothing)
+            continue;
+        const RespReply &reply = replies[used++];
+        if (state.lacks == State::Lacks::Size) {
+            const auto least = static_cast<std::int64_t>(state.raw.size);
+            state.raw.size = static_cast<std::uint64_t>(std::max(least, numberOr(reply, least)));
+        } else if (const auto *status = std::get_if<RespReply::Status>(&reply.value)) {
+            state.raw.type = inspect::valueTypeOf(status->text);
+            state.gone = state.raw.type == ValueType::None;
+        }
     }
-    return used;
 }
 
-RawKey KeyPage::take(std::size_t index, RespReply &reply, WallTime now)
+void KeyPage::finish(WallTime now, std::vector<RawKey> &found, std::vector<std::string> &gone)
 {
-    State &state = m_states[index];
-    RawKey raw;
-    raw.key = std::move(m_keys[index]);
-    raw.size = state.size;
-    raw.ttlMs = state.ttlMs;
-    raw.at = now;
-    if (const auto *refused = reply.refusal())
-        state.refusal = refused->text;
-    if (state.asks == State::Asks::Type) {
-        const auto *status = std::get_if<RespReply::Status>(&reply.value);
-        raw.type = status ? inspect::valueTypeOf(status->text) : ValueType::Other;
-        state.gone = raw.type == ValueType::None;
-        return raw;
+    found.reserve(found.size() + m_keys.size());
+    for (std::size_t i = 0; i < m_keys.size(); ++i) {
+        if (m_states[i].gone) {
+            gone.push_back(std::move(m_keys[i]));
+            continue;
+        }
+        RawKey &raw = found.emplace_back(std::move(m_states[i].raw));
+        raw.key = std::move(m_keys[i]);
+        raw.at = now;
     }
-    if (auto *value = std::get_if<std::string>(&reply.value)) {
-        raw.value = std::move(*value);
-        if (state.asks == State::Asks::Get)
-            raw.size = raw.value.size();
-        return raw;
-    }
-    if (state.refusal.starts_with("WRONGTYPE")) {
-        raw.type = ValueType::Other;
-        return raw;
-    }
-    if (!state.refusal.empty() || !m_access.get) {
-        raw.readable = false;
-        raw.value = state.refusal.empty() ? "GET is not allowed" : state.refusal;
-        return raw;
-    }
-    if (state.asks == State::Asks::Get) // gone between the rounds
-        state.gone = true;
-    return raw;
+    m_keys.clear();
+    m_states.clear();
 }
+
+namespace {
+
+/// The second round, where there is something to ask.
+Awaitable<Result<void>> askRest(ObserverLink &link, KeyPage &page)
+{
+    std::vector<ReadCommand> commands;
+    page.askRest(commands);
+    if (commands.empty())
+        co_return Result<void>();
+    auto replies = co_await link.askAll(std::move(commands));
+    if (!replies)
+        co_return fail(replies.error());
+    page.takeRest(*replies);
+    co_return Result<void>();
+}
+
+} // namespace
 
 Awaitable<Result<KeysRead>> readKeys(ObserverLink &link, KeyPage page)
 {
     std::vector<ReadCommand> commands;
-    page.askSizes(commands);
-    auto sizes = co_await link.askAll(std::move(commands));
-    if (!sizes)
-        co_return fail(sizes.error());
-    page.takeSizes(*sizes);
-    std::vector<ReadCommand> second;
-    page.askValues(second);
-    auto values = co_await link.askAll(std::move(second));
+    page.askValues(commands);
+    auto values = co_await link.askAll(std::move(commands));
     if (!values)
         co_return fail(values.error());
+    page.takeValues(*values);
+    const auto rest = co_await askRest(link, page);
+    if (!rest)
+        co_return fail(rest.error());
     KeysRead read;
-    page.takeValues(*values, wallTimeNow(), read.found, read.gone);
+    page.finish(wallTimeNow(), read.found, read.gone);
     co_return read;
 }
 
@@ -221,59 +244,50 @@ private:
 
 } // namespace
 
-// Two batches are under way in turn: sizes of one page (with the SCAN for the next) while the values of the page before
-// are read, values while those before are decoded. So the server never waits for us, nor do we for it.
+// While the values of one page (with the SCAN for the next) are on their way, those of the page before are decoded. So
+// the server never waits for us, nor do we for it.
 Awaitable<Result<bool>> scanKeys(ObserverLink &link, std::string match, KeyAccess access,
                                  ScanListener listener)
 {
     using Clock = std::chrono::steady_clock;
     std::string cursor = "0";
     PageSize pageSize;
-    bool listing = true; // the cursor is not back at 0 yet
-    KeyPage listed;      // only its names are known
-    KeyPage reading;     // its values are on their way
-    std::shared_ptr<PendingReplies> values;
-    while (listing || !listed.empty() || values) {
+    bool listing = true;       // the cursor is not back at 0 yet
+    KeyPage page;              // only its names are known
+    std::vector<RawKey> ready; // nobody was told of them yet
+    while (listing || !page.empty()) {
         if (listener.isCancelled())
             co_return false;
         const auto began = Clock::now();
-        KeyPage measured = std::exchange(listed, KeyPage());
         std::vector<ReadCommand> commands;
-        measured.askSizes(commands);
+        page.askValues(commands);
         const bool scans = listing;
         if (scans)
             commands.push_back(ReadCommand::scan(cursor, match, pageSize.count()));
-        const auto sizes = co_await link.send(std::move(commands));
-
-        if (const auto arriving = std::exchange(values, nullptr)) {
-            auto replies = co_await arriving->wait();
-            if (!replies)
-                co_return fail(replies.error());
-            std::vector<RawKey> ready;
-            std::vector<std::string> gone; // was never told of: nobody misses it
-            reading.takeValues(*replies, wallTimeNow(), ready, gone);
-            listener.onKeys(std::move(ready));
-        }
-        auto replies = co_await sizes->wait();
+        const auto arriving = co_await link.send(std::move(commands));
+        if (!ready.empty())
+            listener.onKeys(std::exchange(ready, {}));
+        auto replies = co_await arriving->wait();
         if (!replies)
             co_return fail(replies.error());
-        measured.takeSizes(*replies);
+        page.takeValues(*replies);
+        const auto rest = co_await askRest(link, page);
+        if (!rest)
+            co_return fail(rest.error());
+        std::vector<std::string> gone; // was never told of: nobody misses it
+        page.finish(wallTimeNow(), ready, gone);
         if (scans) {
             auto scan = takeScan(replies->back());
             if (!scan)
                 co_return fail(scan.error());
             listing = scan->cursor != "0";
             cursor = std::move(scan->cursor);
-            listed = KeyPage(std::move(scan->keys), access);
-        }
-        if (!measured.empty()) {
-            std::vector<ReadCommand> second;
-            measured.askValues(second);
-            values = co_await link.send(std::move(second));
-            reading = std::move(measured);
+            page = KeyPage(std::move(scan->keys), access);
         }
         pageSize.learn(Clock::now() - began);
     }
+    if (!ready.empty())
+        listener.onKeys(std::move(ready));
     co_return true;
 }
 

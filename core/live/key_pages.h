@@ -22,13 +22,15 @@ struct KeyAccess
     bool strLen = true;
     bool pttl = true;
     bool get = true;
+    bool getRange = true; ///< without it values are read whole, however large
     bool type = true;
 
     static KeyAccess of(const std::vector<inspect::Capability> &capabilities);
 };
 
-/// A number of keys on their way through two rounds: sizes and times first, then the values that are small enough, so
-/// that a value of megabytes is never read by surprise. Each round's commands may share a batch with others.
+/// A number of keys on their way through one round, as a rule: their values, cut where they are too large, so that a value
+/// of megabytes is never read by surprise, and their times. Only what that leaves open is asked in a second one: the size
+/// of a value that was cut, the type of what is no string. Each round's commands may share a batch with others.
 class KeyPage
 {
 public:
@@ -37,33 +39,30 @@ public:
     KeyPage() = default;
     KeyPage(std::vector<std::string> keys, KeyAccess access, std::uint64_t bytesMax = kPreviewBytes);
 
-    /// Of values that are too large, the first kPreviewBytes are read (GETRANGE) instead of nothing.
+    /// Of values that are too large, the first kPreviewBytes are kept instead of nothing.
     void previewLarge() { m_previewsLarge = true; }
 
     bool empty() const { return m_keys.empty(); }
-    std::size_t size() const { return m_keys.size(); }
 
-    void askSizes(std::vector<ReadCommand> &commands) const;
-    std::size_t takeSizes(std::span<RespReply> replies); ///< returns how many were its own
     void askValues(std::vector<ReadCommand> &commands) const;
+    void takeValues(std::span<RespReply> replies);
+    void askRest(std::vector<ReadCommand> &commands) const;
+    void takeRest(std::span<RespReply> replies);
 
-    /// The keys that exist; one that is gone meanwhile goes to `gone`. Returns how many replies were its own.
-    std::size_t takeValues(std::span<RespReply> replies, WallTime now, std::vector<inspect::RawKey> &found,
-                           std::vector<std::string> &gone);
+    /// The keys that exist; one that is gone meanwhile goes to `gone`. Ends the page.
+    void finish(WallTime now, std::vector<inspect::RawKey> &found, std::vector<std::string> &gone);
 
 private:
     struct State
     {
-        enum class Asks { Get, Preview, Type, Nothing };
+        enum class Lacks { Nothing, Size, Type };
 
-        Asks asks = Asks::Get;
-        std::uint64_t size = 0;
-        std::int64_t ttlMs = inspect::Session::kTtlUnknown;
+        Lacks lacks = Lacks::Nothing;
         bool gone = false;
-        std::string refusal;
+        inspect::RawKey raw; ///< but for the key
     };
 
-    inspect::RawKey take(std::size_t index, RespReply &reply, WallTime now);
+    void takeValue(State &state, RespReply &reply) const;
 
     std::vector<std::string> m_keys;
     std::vector<State> m_states;
@@ -72,7 +71,7 @@ private:
     bool m_previewsLarge = false;
 };
 
-/// Reads some keys in two round trips. `gone` lists those that do not exist.
+/// Reads some keys, in two round trips at most. `gone` lists those that do not exist.
 struct KeysRead
 {
     std::vector<inspect::RawKey> found;

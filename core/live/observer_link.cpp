@@ -145,7 +145,7 @@ Awaitable<std::shared_ptr<PendingReplies>> ObserverLink::send(std::vector<ReadCo
     std::string bytes;
     for (const ReadCommand &command : commands) {
         m_tally->count(command.kind());
-        bytes += encodeCommand(command.words());
+        appendCommand(bytes, command.words());
     }
     while (link->isWriting() && !link->ended()) // a reply may overtake the news that its command was written
         co_await asio::post(m_io.get_executor(), useAwaitable);

@@ -36,13 +36,14 @@ Awaitable<void> RedisInspector::probe(Server &server)
     commands.push_back(ReadCommand::strLen(key));
     commands.push_back(ReadCommand::pttl(key));
     commands.push_back(ReadCommand::get(key));
+    commands.push_back(ReadCommand::getStart(key, 1));
     commands.push_back(ReadCommand::type(key));
     const auto replies = co_await server.link->askAll(std::move(commands));
     if (!replies)
         co_return;
     constexpr Ability kAsked[]
-        = {Ability::SetName, Ability::Info, Ability::Config, Ability::WhoAmI, Ability::Scan,
-           Ability::StrLen,  Ability::Pttl, Ability::Get,    Ability::Type};
+        = {Ability::SetName, Ability::Info, Ability::Config, Ability::WhoAmI,   Ability::Scan,
+           Ability::StrLen,  Ability::Pttl, Ability::Get,    Ability::GetRange, Ability::Type};
     for (std::size_t i = 0; i < replies->size(); ++i)
         addCapability(kAsked[i], (*replies)[i]);
     if (const auto *info = (*replies)[1].string())

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <hiredis/hiredis.h>
 
+#include <array>
+#include <charconv>
 #include <new>
 
 namespace sessionscope::live {
@@ -89,21 +91,26 @@ const char *RespReply::kind() const
     return kKinds[value.index()];
 }
 
+void appendCommand(std::string &out, const std::vector<std::string> &arguments)
+{
+    const auto appendLength = [&out](char kind, std::size_t length) {
+        std::array<char, 20> digits{};
+        out += kind;
+        out.append(digits.data(), std::to_chars(digits.begin(), digits.end(), length).ptr);
+        out += "\r\n";
+    };
+    appendLength('*', arguments.size());
+    for (const std::string &argument : arguments) {
+        appendLength('$', argument.size());
+        out += argument;
+        out += "\r\n";
+    }
+}
+
 std::string encodeCommand(const std::vector<std::string> &arguments)
 {
-    std::vector<const char *> texts;
-    std::vector<std::size_t> sizes;
-    for (const std::string &argument : arguments) {
-        texts.push_back(argument.data());
-        sizes.push_back(argument.size());
-    }
-    char *bytes = nullptr;
-    const auto size
-        = redisFormatCommandArgv(&bytes, static_cast<int>(arguments.size()), texts.data(), sizes.data());
-    if (size < 0)
-        throw std::bad_alloc();
-    std::string command(bytes, static_cast<std::size_t>(size));
-    redisFreeCommand(bytes);
+    std::string command;
+    appendCommand(command, arguments);
     return command;
 }
 

@@ -57,7 +57,9 @@ struct RespReply
     bool operator==(const RespReply &) const = default;
 };
 
-/// A command as a server reads it: an array of binary-safe strings.
+/// Appends a command as a server reads it: an array of binary-safe strings.
+void appendCommand(std::string &out, const std::vector<std::string> &arguments);
+/// The same for one command alone.
 std::string encodeCommand(const std::vector<std::string> &arguments);
 
 /// Cuts a byte stream into replies. hiredis reads the protocol; arrays nest at most as deep as it allows (7).

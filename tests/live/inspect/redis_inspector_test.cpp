@@ -106,7 +106,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(rig.state(), LinkState::Polling, kPatience);
         QCOMPARE(rig.sessions(), std::size_t(3));
         const auto refused = std::ranges::count(rig.capabilities, false, &inspect::Capability::granted);
-        QCOMPARE(refused, std::ptrdiff_t(6)); // INFO, CONFIG GET, ACL WHOAMI, SETNAME, TYPE, TRACKING
+        QCOMPARE(refused,
+                 std::ptrdiff_t(7)); // INFO, CONFIG GET, ACL WHOAMI, SETNAME, GETRANGE, TYPE, TRACKING
         ask(m_redis->url(), {"DEL", kProxyPrefix + uuid(0)});
         QTRY_COMPARE_WITH_TIMEOUT(rig.sessions(), std::size_t(2), kPatience);
     }
@@ -183,6 +184,55 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(rig.isDone() && rig.value, kPatience);
         QCOMPARE(rig.value->value, binary);
         QVERIFY(inspect::valueText(binary).starts_with("00000000  00 ff 01 7b"));
+    }
+
+    void asksForSizeOrTypeOnlyWhereAValueLeavesItOpen()
+    {
+        ask(m_redis->url(), {"SET", kProxyPrefix + uuid(11), std::string(65'537, 'x'), "EX", "100"});
+        ask(m_redis->url(), {"SET", kProxyPrefix + uuid(12), std::string(65'536, 'x'), "EX", "100"});
+        ask(m_redis->url(), {"HSET", kProxyPrefix + uuid(13), "a", "b"});
+        InspectorRig rig;
+        rig.open(spec(m_redis->url().text()), false);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(rig.result().has_value());
+        QCOMPARE(rig.inventory.counts().total, std::size_t(6));
+        const std::uint64_t keys = 6;
+        const std::uint64_t asksOfTheProbe = 1;
+        QCOMPARE(rig.sent.at("GETRANGE"), keys + asksOfTheProbe);
+        QCOMPARE(rig.sent.at("PTTL"), keys + asksOfTheProbe);
+        QCOMPARE(rig.sent.at("GET"), asksOfTheProbe);
+        QCOMPARE(rig.sent.at("STRLEN"), 1 + asksOfTheProbe);
+        QCOMPARE(rig.sent.at("TYPE"), 1 + asksOfTheProbe);
+    }
+
+    void tellsAnEmptyValueFromNone_data()
+    {
+        QTest::addColumn<QString>("lacking");
+        for (const char *lacking : {"nothing", "pttl", "getrange"})
+            QTest::newRow(lacking) << lacking;
+    }
+
+    void tellsAnEmptyValueFromNone()
+    {
+        QFETCH(QString, lacking);
+        std::vector<std::string> rule{"ACL",   "SETUSER", "some", "on",        ">p",    "~thv:*", "-@all",
+                                      "+ping", "+scan",   "+get", "+getrange", "+pttl", "+type",  "+strlen"};
+        std::erase(rule, "+" + lacking.toStdString());
+        ask(m_redis->url(), rule);
+        ask(m_redis->url(), {"SET", kProxyPrefix + uuid(10), "", "EX", "100"});
+        InspectorRig rig;
+        rig.open(spec("redis://some:p@127.0.0.1:" + std::to_string(m_redis->port())));
+        QTRY_COMPARE_WITH_TIMEOUT(rig.state(), LinkState::Polling, kPatience);
+        QCOMPARE(rig.inventory.counts().malformed, std::size_t(1));
+        QCOMPARE(rig.sessions(), std::size_t(3));
+        const auto row = rig.inventory.find(kProxyPrefix + uuid(0));
+        QVERIFY(row.has_value());
+        const bool knowsTimes = rig.inventory.session(*row).ttlMs != inspect::Session::kTtlUnknown;
+        QCOMPARE(knowsTimes, lacking != "pttl");
+        rig.post(control::ReadValue{kProxyPrefix + uuid(99), false});
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(!rig.result().has_value());
+        QCOMPARE(rig.result().error().code, ErrorCode::NotFound);
     }
 
     void testsAConnectionStepByStep()
