@@ -84,15 +84,15 @@ const Json &list(const Json &value)
     return value.is_array() ? value : kEmpty;
 }
 
-std::string firstImage(const Json &template_)
+std::string firstImage(const Json &podTemplate)
 {
-    const Json &containers = list(at(template_, "spec", "containers"));
+    const Json &containers = list(at(podTemplate, "spec", "containers"));
     return containers.empty() ? std::string() : text(at(containers.front(), "image"));
 }
 
-bool hasReadinessProbe(const Json &template_)
+bool hasReadinessProbe(const Json &podTemplate)
 {
-    return std::ranges::any_of(list(at(template_, "spec", "containers")), [](const Json &container) {
+    return std::ranges::any_of(list(at(podTemplate, "spec", "containers")), [](const Json &container) {
         return at(container, "readinessProbe").is_object();
     });
 }
@@ -105,18 +105,18 @@ std::int64_t generationOf(const Json &metadata)
 StatefulSetFacts statefulSet(const Json &object)
 {
     StatefulSetFacts facts;
-    const Json &template_ = at(object, "spec", "template");
+    const Json &podTemplate = at(object, "spec", "template");
     facts.id = nameOf(object);
     facts.serviceName = text(at(object, "spec", "serviceName"));
     facts.replicas = countIfAny(at(object, "spec", "replicas"));
     facts.readyReplicas = count(at(object, "status", "readyReplicas"));
     facts.selector = labels(at(object, "spec", "selector", "matchLabels"));
-    facts.podLabels = labels(at(template_, "metadata", "labels"));
-    facts.hasReadinessProbe = hasReadinessProbe(template_);
-    facts.generation = generationOf(at(template_, "metadata"));
+    facts.podLabels = labels(at(podTemplate, "metadata", "labels"));
+    facts.hasReadinessProbe = hasReadinessProbe(podTemplate);
+    facts.generation = generationOf(at(podTemplate, "metadata"));
     if (facts.generation == 0)
         facts.generation = generationOf(at(object, "metadata"));
-    facts.image = firstImage(template_);
+    facts.image = firstImage(podTemplate);
     const std::string current = text(at(object, "status", "currentRevision"));
     const std::string update = text(at(object, "status", "updateRevision"));
     facts.rollingOut = !update.empty() && current != update;

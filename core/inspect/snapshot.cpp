@@ -122,8 +122,8 @@ WallTime timeOf(const json &from, const char *name)
     return time ? time->instant : WallTime();
 }
 
-template <class Enum, std::size_t N>
-Enum named(const json &from, const char *name, const std::array<Enum, N> &choices, Enum otherwise)
+template <class Enum, std::size_t kCount>
+Enum named(const json &from, const char *name, const std::array<Enum, kCount> &choices, Enum otherwise)
 {
     std::string text;
     get(from, name, text);

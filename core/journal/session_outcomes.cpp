@@ -66,9 +66,8 @@ void SessionFate::apply(const Event &event)
         replacement = true;
     else if (event.kind == EventKind::SessionClosed)
         setOnce(closed, event.sequence);
-    else if (event.kind == EventKind::SessionForgotten)
-        setOnce(forgot, event.sequence);
-    else if (event.kind == EventKind::StateObserved && event.other < event.number)
+    else if (event.kind == EventKind::SessionForgotten
+             || (event.kind == EventKind::StateObserved && event.other < event.number))
         setOnce(forgot, event.sequence);
 }
 

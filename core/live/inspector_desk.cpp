@@ -174,7 +174,7 @@ Awaitable<void> InspectorDesk::resolveNames(CommandId id, ResolveNames what)
     const auto self = shared_from_this();
     auto answers = co_await lookUp(m_io, what.nameServer, std::move(what.names));
     if (answers)
-        notice(NamesResolved{id, {what.nameServer.text(), *std::move(answers)}});
+        notice(NamesResolved{id, {what.nameServer.text(), std::move(*answers)}});
     done(id, answers ? Result<void>() : fail(answers.error()));
 }
 
