@@ -23,6 +23,7 @@ void RunList::setCurrent(Run *run)
 {
     if (m_current == run)
         return;
+    emit currentChanging();
     m_current = run;
     emit currentChanged();
 }

@@ -31,7 +31,8 @@ public:
 
 signals:
     void listChanged();
-    void currentChanged(); ///< another run is shown; its journal starts anew for views
+    void currentChanging(); ///< symbols and sequences of the current journal are to be let go
+    void currentChanged();  ///< another run is shown; its journal starts anew for views
     void removing(Run *run);
 
 private:

@@ -16,7 +16,7 @@ Workspace::Workspace(EngineFactory factory, const QString &build, QObject *paren
     , m_state(m_runs, m_cursor)
 {
     // Symbols and sequences are a journal's own: they mean nothing in another run.
-    connect(&m_runs, &RunList::currentChanged, this, [this] {
+    connect(&m_runs, &RunList::currentChanging, this, [this] {
         m_cursor.goLive();
         m_cursor.setSpan(std::nullopt);
         m_selection.clear();

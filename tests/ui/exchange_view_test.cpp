@@ -79,6 +79,17 @@ private slots:
         QVERIFY(QGuiApplication::clipboard()->text().contains(id));
     }
 
+    void anotherRunForgetsWhatWasSelected()
+    {
+        WindowRig rig;
+        QVERIFY(ran(rig));
+        const auto &sessions = rig.workspace.state().picture().sessions();
+        rig.workspace.selection().selectSession(sessions.row(sessions.size() - 1).session);
+        // Its journal is empty: it has no text for what is selected in the other.
+        rig.workspace.runs().add(new Run(rig.workspace.run()->spec(), rig.workspace.run()->header()));
+        QCOMPARE(rig.workspace.selection().value(), Selection::Value());
+    }
+
     void everyExportHasSomethingToTell()
     {
         WindowRig rig;
