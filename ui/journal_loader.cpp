@@ -90,9 +90,13 @@ void JournalLoader::read(const QString &name, const Letters &letters, const std:
     bool headerSent = false;
     const auto send = [&] {
         Letter letter;
-        if (decoder.header() && !std::exchange(headerSent, true))
-            letter.header = *decoder.header();
+        const bool isFirst = decoder.header() && !std::exchange(headerSent, true);
         letter.batch = decoder.take();
+        if (isFirst) {
+            letter.header = *decoder.header();
+            letter.eventsExpected = letter.batch.events.size() * static_cast<std::size_t>(size)
+                / static_cast<std::size_t>(std::max<qint64>(file.pos(), 1));
+        }
         letter.percent = static_cast<int>(file.pos() * 100 / size);
         journal.append(letter.batch);
         letters->put(std::move(letter));
@@ -119,14 +123,29 @@ void JournalLoader::drain()
 {
     for (Letter &letter : m_letters->take())
         m_waiting.push_back(std::move(letter));
-    QElapsedTimer clock;
-    clock.start();
-    while (!m_waiting.empty() && !m_stop.stop_requested() && clock.elapsed() < kBudgetMs) {
+    // One growth per frame, of as many events as the views took in well the last time.
+    Letter frame;
+    while (!m_waiting.empty() && !m_waiting.front().last && frame.batch.events.size() < m_eventsOfFrame) {
         Letter letter = std::move(m_waiting.front());
         m_waiting.pop_front();
-        if (letter.last)
-            return finish(letter);
-        take(std::move(letter));
+        if (letter.header) {
+            frame.header = std::move(letter.header);
+            frame.eventsExpected = letter.eventsExpected;
+        }
+        frame.batch.join(std::move(letter.batch));
+        frame.percent = letter.percent;
+    }
+    QElapsedTimer clock;
+    clock.start();
+    if (frame.header || !frame.batch.empty()) {
+        const std::size_t events = frame.batch.events.size();
+        take(std::move(frame));
+        if (clock.elapsed() > kBudgetMs)
+            m_eventsOfFrame = std::max(kEventsOfFrameMin, events / 2);
+        else if (events >= m_eventsOfFrame)
+            m_eventsOfFrame *= 2;
+    } else if (!m_waiting.empty() && !m_stop.stop_requested()) {
+        return finish(m_waiting.front());
     }
     if (m_stop.stop_requested())
         finish({});
@@ -137,6 +156,7 @@ void JournalLoader::take(Letter letter)
     if (letter.header) {
         m_run = new Run(specOf(*letter.header).value_or(unknownSpec(m_file)), *letter.header);
         m_run->setFile(m_file);
+        m_run->expect(letter.eventsExpected);
         m_workspace.runs().add(m_run);
         emit opened(m_file);
     }

@@ -31,6 +31,7 @@ class JournalLoader : public QObject
 public:
     static constexpr int kFrameMs = 16;
     static constexpr int kBudgetMs = 8; ///< of a frame, for taking events over
+    static constexpr std::size_t kEventsOfFrameMin = 500;
 
     JournalLoader(Workspace &workspace, QString file, QObject *parent = nullptr);
     ~JournalLoader() override;
@@ -50,6 +51,7 @@ private:
         std::optional<journal::FileHeader> header;
         journal::Batch batch;
         int percent = 0;
+        std::size_t eventsExpected = 0; ///< in all, with the header; a guess
         std::optional<Error> error;
         std::optional<scenario::Verdict> verdict;
         bool truncated = false;
@@ -67,6 +69,7 @@ private:
     Letters m_letters = std::make_shared<control::Mailbox<Letter>>();
     std::stop_source m_stop;
     std::deque<Letter> m_waiting;
+    std::size_t m_eventsOfFrame = kEventsOfFrameMin;
     QTimer m_frame;
     QPointer<Job> m_job;
     QPointer<Run> m_run;

@@ -52,6 +52,7 @@ public:
     const QString &file() const { return m_file; } ///< where it was opened from or saved to; may be empty
 
     // The writing side: Lab and the file loader.
+    void expect(std::size_t events) { m_journal.reserve(events); } ///< so many in all; spares copies later
     void append(journal::Batch batch);
     void setState(State state);
     void setCluster(control::ClusterReady cluster);

@@ -66,6 +66,7 @@ Tone toneOf(journal::SessionState state)
 SessionModel::SessionModel(Workspace &workspace, QObject *parent)
     : QAbstractTableModel(parent)
     , m_workspace(workspace)
+    , m_follow([this] { follow(); }, nullptr, this)
 {
     connect(&workspace.state(), &RunState::reset, this, &SessionModel::rebuild);
     connect(&workspace.state(), &RunState::advanced, this, &SessionModel::advance);
@@ -160,10 +161,15 @@ const journal::SessionTable &SessionModel::table() const
     return m_workspace.state().picture().sessions();
 }
 
-QString SessionModel::name(journal::Symbol symbol) const
+std::string_view SessionModel::bytes(journal::Symbol symbol) const
 {
     const Run *run = m_workspace.run();
-    return run ? toQString(run->journal().text(symbol)) : QString();
+    return run ? run->journal().text(symbol) : std::string_view();
+}
+
+QString SessionModel::name(journal::Symbol symbol) const
+{
+    return toQString(bytes(symbol));
 }
 
 QString SessionModel::text(const journal::SessionRow &row, int column) const
@@ -254,13 +260,13 @@ bool SessionModel::less(std::size_t left, std::size_t right) const
     case Client:
         if (a.client && b.client)
             return *a.client < *b.client;
-        return name(a.clientName) < name(b.clientName);
+        return bytes(a.clientName) < bytes(b.clientName);
     case Era:
-        return name(a.era) < name(b.era);
+        return bytes(a.era) < bytes(b.era);
     case BackendUrl:
-        return name(a.backendUrl) < name(b.backendUrl);
+        return bytes(a.backendUrl) < bytes(b.backendUrl);
     case Session:
-        return name(a.session) < name(b.session);
+        return bytes(a.session) < bytes(b.session);
     case ColumnCount:
         break;
     }
@@ -299,6 +305,14 @@ void SessionModel::rebuild()
 void SessionModel::advance()
 {
     m_sinceAdvance.start();
+    if (m_filter.matchesAll() && m_sortColumn < 0)
+        follow();
+    else
+        m_follow.ask();
+}
+
+void SessionModel::follow()
+{
     const std::optional<journal::SessionTable::Range> changed = m_workspace.state().takeChangedSessions();
     if (!changed)
         return;

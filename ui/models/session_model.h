@@ -5,6 +5,7 @@
 
 #include "core/journal/filter.h"
 #include "core/journal/session_table.h"
+#include "ui/paced.h"
 
 #include <QAbstractTableModel>
 #include <QElapsedTimer>
@@ -66,6 +67,8 @@ private:
     bool less(std::size_t left, std::size_t right) const;
     void rebuild();
     void advance();
+    void follow();
+    std::string_view bytes(journal::Symbol symbol) const;
 
     Workspace &m_workspace;
     journal::Filter m_filter;
@@ -73,6 +76,7 @@ private:
     int m_sortColumn = -1;           ///< −1: in order of creation
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QElapsedTimer m_sinceAdvance;
+    Paced m_follow; ///< where each growth costs a look at every session
 };
 
 } // namespace sessionscope::ui

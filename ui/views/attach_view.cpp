@@ -3,6 +3,7 @@
 
 #include "ui/views/attach_view.h"
 
+#include "ui/paced.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
@@ -93,8 +94,9 @@ AttachView::AttachView(Workspace &workspace)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
     connect(&workspace.lab(), &Lab::changed, this, &AttachView::showCluster);
-    connect(&workspace.state(), &RunState::reset, this, &AttachView::showClients);
-    connect(&workspace.state(), &RunState::advanced, this, &AttachView::showClients);
+    auto *clients = new Paced([this] { showClients(); }, this, this);
+    connect(&workspace.state(), &RunState::reset, clients, &Paced::ask);
+    connect(&workspace.state(), &RunState::advanced, clients, &Paced::ask);
     showCluster();
     showClients();
 }

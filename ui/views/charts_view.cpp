@@ -20,7 +20,8 @@ using journal::AnswerClass;
 using journal::Metrics;
 using Line = TimeChart::Line;
 
-constexpr std::size_t kPodLinesMax = 8; // more lines than that nobody tells apart
+constexpr std::size_t kEventsOfSlice = 50'000; // some milliseconds
+constexpr std::size_t kPodLinesMax = 8;        // more lines than that nobody tells apart
 
 Line rateLine(const QString &name, Tone tone, Qt::PenStyle style, std::vector<AnswerClass> classes)
 {
@@ -137,8 +138,13 @@ void ChartsView::redraw()
         return;
     const journal::Journal &journal = run->journal();
     const auto events = journal.events();
-    for (; m_folded < events.size(); ++m_folded)
+    const std::size_t end = std::min(events.size(), m_folded + kEventsOfSlice);
+    for (; m_folded < end; ++m_folded)
         m_metrics.apply(events[m_folded], journal);
+    if (m_folded < events.size()) { // the rest first: a long run is drawn once
+        QTimer::singleShot(0, this, &ChartsView::redraw);
+        return;
+    }
     nameThePods();
     std::optional<double> cursor;
     if (const auto sequence = workspace().cursor().sequence()) {

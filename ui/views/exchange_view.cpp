@@ -44,14 +44,13 @@ ExchangeView::ExchangeView(Workspace &workspace)
     , m_replayProgress(new QProgressBar(m_replayStrip))
     , m_replayCancel(new QPushButton(tr("Cancel"), m_replayStrip))
     , m_model(new ExchangeModel(workspace.theme(), this))
+    , m_follow([this] { follow(); }, nullptr, this) // hidden too: its actions are in the palette
 {
     addActions();
     build();
-    m_more.setSingleShot(true);
-    connect(&m_more, &QTimer::timeout, this, &ExchangeView::fold);
-    connect(&workspace.selection(), &Selection::changed, this, &ExchangeView::refresh);
+    connect(&workspace.selection(), &Selection::changed, &m_follow, &Paced::run);
     connect(&workspace.state(), &RunState::reset, this, &ExchangeView::startOver);
-    connect(&workspace.state(), &RunState::advanced, this, &ExchangeView::fold);
+    connect(&workspace.state(), &RunState::advanced, &m_follow, &Paced::ask);
     connect(&workspace.lab(), &Lab::changed, this, &ExchangeView::updateActions);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ExchangeView::select);
     connect(&m_replay, &SessionReplay::changed, this, &ExchangeView::showReplay);
@@ -143,21 +142,27 @@ void ExchangeView::startOver()
         m_model->clear();
     }
     m_exchange.reset(); // its messages are shown anew
-    fold();
+    m_follow.run();
 }
 
-void ExchangeView::fold()
+void ExchangeView::follow()
+{
+    fold(kEventsOfSlice);
+    refresh();
+    const Run *run = workspace().state().run();
+    if (run && m_folded < run->journal().events().size())
+        QMetaObject::invokeMethod(&m_follow, &Paced::ask, Qt::QueuedConnection);
+}
+
+void ExchangeView::fold(std::size_t events)
 {
     const Run *run = workspace().state().run();
-    if (run) {
-        const auto events = run->journal().events();
-        const std::size_t end = std::min(events.size(), m_folded + kEventsOfSlice);
-        for (; m_folded < end; ++m_folded)
-            m_exchanges.apply(events[m_folded], run->journal());
-        if (m_folded < events.size())
-            m_more.start(0);
-    }
-    refresh();
+    if (!run)
+        return;
+    const auto all = run->journal().events();
+    const std::size_t end = std::min(all.size(), m_folded + events);
+    for (; m_folded < end; ++m_folded)
+        m_exchanges.apply(all[m_folded], run->journal());
 }
 
 journal::Symbol ExchangeView::subject() const

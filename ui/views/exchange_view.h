@@ -4,10 +4,9 @@
 #pragma once
 
 #include "core/journal/exchange_spans.h"
+#include "ui/paced.h"
 #include "ui/session_replay.h"
 #include "ui/view.h"
-
-#include <QTimer>
 
 #include <optional>
 
@@ -40,7 +39,8 @@ private:
     void build();
     void addActions();
     void startOver();
-    void fold();
+    void follow();
+    void fold(std::size_t events);
     void refresh();
     void chooseRow();
     void showExchange();
@@ -75,7 +75,7 @@ private:
     QAction *m_startReplay = nullptr;
     QAction *m_revealIds = nullptr;
     SessionReplay m_replay;
-    QTimer m_more;              ///< folds the rest of a long journal, a slice at a time
+    Paced m_follow;
     const Run *m_run = nullptr; ///< that was folded
     journal::ExchangeIndex m_exchanges;
     std::size_t m_folded = 0;

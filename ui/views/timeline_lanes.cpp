@@ -150,7 +150,17 @@ int TimelineLanes::rowHeight() const
 
 int TimelineLanes::nameWidth() const
 {
-    return fontMetrics().horizontalAdvance(QStringLiteral("▸ 0000…00 ")) + 12;
+    // Each of a hundred thousand bars asks for it.
+    if (m_nameWidth == 0)
+        m_nameWidth = fontMetrics().horizontalAdvance(QStringLiteral("▸ 0000…00 ")) + 12;
+    return m_nameWidth;
+}
+
+void TimelineLanes::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        m_nameWidth = 0;
 }
 
 int TimelineLanes::laneAt(double y) const

@@ -74,6 +74,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     enum class Drag { None, Scrub, Brush };
@@ -101,6 +102,7 @@ private:
     Workspace &m_workspace;
     const TimelineData &m_data;
     Lanes m_lanes = Lanes::Sessions;
+    mutable int m_nameWidth = 0;             ///< 0: to be measured
     std::optional<TimeCursor::Span> m_range; ///< the whole run without one
     int m_lane = 0;                          ///< of the keyboard
     Drag m_drag = Drag::None;

@@ -13,10 +13,19 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace sessionscope::ui {
+
+namespace {
+
+constexpr std::size_t kEventsOfSlice = 20'000; // some milliseconds
+
+} // namespace
 
 TimelineView::TimelineView(Workspace &workspace)
     : View(QStringLiteral("timeline"), tr("Timeline"), workspace)
+    , m_grow([this] { grow(); }, this, this)
     , m_pages(new QStackedWidget(this))
     , m_lanes(new TimelineLanes(workspace, m_data))
     , m_live(new QPushButton(tr("● LIVE")))
@@ -73,36 +82,33 @@ QList<View::Export> TimelineView::exports()
     return all;
 }
 
-void TimelineView::showEvent(QShowEvent *event)
-{
-    View::showEvent(event);
-    grow();
-}
-
 void TimelineView::followRun()
 {
     m_data = {};
     // The run tells of its growth in the past too, when the state at the cursor stands still.
     if (const Run *run = workspace().run())
-        connect(run, &Run::advanced, this, &TimelineView::grow, Qt::UniqueConnection);
+        connect(run, &Run::advanced, &m_grow, &Paced::ask, Qt::UniqueConnection);
+    m_pages->setCurrentIndex(workspace().run() ? 1 : 0);
     m_lanes->showWholeRun();
-    grow();
+    m_grow.ask();
 }
 
 void TimelineView::grow()
 {
     const Run *run = workspace().run();
-    m_pages->setCurrentIndex(run ? 1 : 0);
-    if (!run || !isVisible())
+    if (!run)
         return;
-    fold(run->journal());
+    const std::size_t events = run->journal().events().size();
+    fold(run->journal(), std::min(events, m_data.folded + kEventsOfSlice));
     m_lanes->refresh();
+    if (m_data.folded < events)
+        QMetaObject::invokeMethod(&m_grow, &Paced::ask, Qt::QueuedConnection);
 }
 
-void TimelineView::fold(const journal::Journal &journal)
+void TimelineView::fold(const journal::Journal &journal, std::size_t end)
 {
     const auto events = journal.events();
-    for (; m_data.folded < events.size(); ++m_data.folded)
+    for (; m_data.folded < end; ++m_data.folded)
         m_data.apply(events[m_data.folded], journal);
 }
 
@@ -120,7 +126,7 @@ QByteArray TimelineView::toCsv()
     if (!run)
         return csv;
     const journal::Journal &journal = run->journal();
-    fold(journal); // a hidden timeline has not followed
+    fold(journal, journal.events().size()); // a hidden timeline has not followed
     const auto seconds = [](Instant time) {
         return QByteArray::number(static_cast<double>(time.elapsed().inMicroseconds()) / 1e6, 'f', 6);
     };

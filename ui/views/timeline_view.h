@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/paced.h"
 #include "ui/view.h"
 #include "ui/views/timeline_lanes.h"
 
@@ -21,18 +22,16 @@ public:
 
     QList<Export> exports() override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-
 private:
     QWidget *makePage();
     void followRun();
     void grow();
-    void fold(const journal::Journal &journal);
+    void fold(const journal::Journal &journal, std::size_t end);
     void showCursor();
     QByteArray toCsv();
 
     TimelineData m_data;
+    Paced m_grow;
     QStackedWidget *m_pages;
     TimelineLanes *m_lanes;
     QPushButton *m_live;

@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QElapsedTimer>
 #include <QMenu>
 #include <QPainterPath>
 
@@ -26,6 +27,7 @@ constexpr int kFrameMs = 33;
 TopologyCanvas::TopologyCanvas(Workspace &workspace, QWidget *parent)
     : QGraphicsView(parent)
     , m_workspace(workspace)
+    , m_build([this] { follow(); }, this, this)
 {
     setScene(&m_scene);
     setFrameShape(QFrame::NoFrame);
@@ -75,6 +77,11 @@ void TopologyCanvas::restart()
 }
 
 void TopologyCanvas::advance()
+{
+    m_build.ask();
+}
+
+void TopologyCanvas::follow()
 {
     build();
     if (const Run *run = m_workspace.run()) {
@@ -141,6 +148,14 @@ QPointF TopologyCanvas::anchor(std::size_t node, QPointF towards) const
     if (std::abs(way.x()) * card.height() >= std::abs(way.y()) * card.width())
         return {way.x() > 0 ? card.right() : card.left(), card.center().y()};
     return {card.center().x(), way.y() > 0 ? card.bottom() : card.top()};
+}
+
+void TopologyCanvas::paintEvent(QPaintEvent *event)
+{
+    QElapsedTimer clock;
+    clock.start();
+    QGraphicsView::paintEvent(event);
+    m_build.addCost(clock.nsecsElapsed());
 }
 
 void TopologyCanvas::drawBackground(QPainter *painter, const QRectF &rect)

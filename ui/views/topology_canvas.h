@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/paced.h"
 #include "ui/topology.h"
 #include "ui/views/topology_packets.h"
 
@@ -35,6 +36,7 @@ signals:
     void sessionDropped(journal::Symbol session, std::uint32_t ordinal);
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void drawBackground(QPainter *painter, const QRectF &rect) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -48,6 +50,7 @@ protected:
 private:
     void restart();
     void advance();
+    void follow();
     void build();
     void place();
     void mark();
@@ -64,6 +67,7 @@ private:
     std::vector<QRectF> m_places;
     std::vector<TopologyNodeItem *> m_items;
     TopologyPackets m_packets;
+    Paced m_build;
     QTimer m_frame;
     std::optional<std::size_t> m_focus;
     bool m_fitted = true;
