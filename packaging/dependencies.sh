@@ -39,6 +39,8 @@ test | redis-server valkey-server | program:redis-server,valkey-server | require
 test | redis-tools valkey-tools | program:redis-cli,valkey-cli | required | reads what the proxy wrote
 test | openssl | program:openssl | required | certificates for the TLS tests
 test | python3 | program:python3 | required | tree checks
+test | xvfb | program:Xvfb | optional | a screen for the test with a real window
+test | xdotool | program:xdotool | optional | its mouse and keyboard
 test | git | program:git | required | the list of files that the tree checks read
 e2e | nodejs | program:node | required | runs the real MCP clients and servers
 e2e | npm | program:npm | required | installs them, pinned

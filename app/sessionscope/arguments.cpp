@@ -42,6 +42,7 @@ void declare(CLI::App &app, Request &request)
     app.add_option("--language", request.language, "en or de, instead of the settings'")
         ->type_name("CODE")
         ->check(CLI::IsMember({"en", "de"}).description(""));
+    app.add_flag("--timings", request.timings, "Print when the first picture and the verdict were there");
     app.add_flag("--new-window", request.newWindow, "Open a window of its own, even if there is one");
 }
 

@@ -28,6 +28,7 @@ struct Request
     std::string language;           ///< "en", "de"; empty: the settings'
     std::string tourFolder;         ///< pictures of every view go there, then the program ends
     bool newWindow = false;         ///< even if one is open
+    bool timings = false;           ///< print what a person had to wait for
 
     bool asksForNothing() const;
     bool operator==(const Request &) const = default;

@@ -8,6 +8,7 @@
 #include "app/cli/run_setup.h"
 #include "app/composition.h"
 #include "app/sessionscope/single_instance.h"
+#include "app/sessionscope/timings.h"
 #include "ui/dock_set.h"
 #include "ui/file_actions.h"
 #include "ui/language.h"
@@ -136,7 +137,7 @@ int runProgram(int &argc, char **argv, const Request &request)
     QApplication::setApplicationName(QStringLiteral("Sessionscope"));
     QApplication::setApplicationVersion(QStringLiteral(SESSIONSCOPE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("sessionscope"));
-    const bool alone = request.newWindow || !request.tourFolder.empty();
+    const bool alone = request.newWindow || request.timings || !request.tourFolder.empty();
     SingleInstance instance(SingleInstance::defaultName());
     if (!alone && instance.handOver(request))
         return 0;
@@ -162,6 +163,8 @@ int runProgram(int &argc, char **argv, const Request &request)
             carryOut(asked, workspace, window);
         });
     }
+    if (request.timings)
+        new Timings(workspace, window);
     window.show();
     carryOut(request, workspace, window);
     int exitCode = 0;
