@@ -48,7 +48,7 @@ class Screen:
             self.display = ":" + pipe.readline().strip()
 
     def pixels(self):
-        """Rows of 32-bit pixels, 0x00RRGGBB."""
+        """Rows of 32-bit pixels, 0x??RRGGBB."""
         data = self.picture.read_bytes()
         header = struct.unpack(">25I", data[:100])
         size, width, height, line, colours = header[0], header[4], header[5], header[12], header[19]
@@ -57,19 +57,20 @@ class Screen:
             at = start + row * line
             yield struct.unpack(f"<{width}I", data[at:at + 4 * width])
 
-    def middle_of(self, colours):
-        """The middle of the longest stretch of one of these colours, if it is as long as a button."""
-        best = (59, None)
-        for y, row in enumerate(self.pixels()):
-            if not any(colour in row for colour in colours):
-                continue
+    def button_in(self, colours):
+        """The middle of the first area of one of these colours that is as large as a button, if there is one."""
+        width, height, corner = 60, 14, 6
+        rows = list(self.pixels())
+        for y, row in enumerate(rows[:-height]):
             start = 0
             for x in range(1, len(row) + 1):
-                if x == len(row) or row[x] != row[start]:
-                    if row[start] in colours and x - start > best[0]:
-                        best = (x - start, ((start + x) // 2, y))
-                    start = x
-        return best[1]
+                if x < len(row) and row[x] == row[start]:
+                    continue
+                if row[start] in colours and x - start >= width and all(
+                        rows[y + down][start + corner] == row[start] for down in range(height)):
+                    return (start + x) // 2, y + height // 2
+                start = x
+        return None
 
 
 class Person:
@@ -85,7 +86,12 @@ class Person:
 
 
 def button_colours(themes):
-    return {int(json.loads((themes / name).read_text())["accent"][1:], 16) for name in ("light.json", "dark.json")}
+    """As pixels: an X server may or may not set the byte that no colour is in."""
+    colours = set()
+    for name in ("light.json", "dark.json"):
+        colour = int(json.loads((themes / name).read_text())["accent"][1:], 16)
+        colours |= {colour, colour | 0xFF000000}
+    return colours
 
 
 def use(program, themes, folder):
@@ -111,7 +117,7 @@ def use(program, themes, folder):
 
 def walk_through(person, screen, colours, window, said):
     eventually("a window", lambda: person.sees("^Sessionscope"))
-    x, y = eventually("the button", lambda: screen.middle_of(colours))
+    x, y = eventually("the button", lambda: screen.button_in(colours))
     person.do("mousemove", x, y, "click", 1)
     verdict = eventually("the verdict", lambda: re.search(
         r"^verdict: .* before: (\d+) of (\d+) lost, after: (\d+) of", said.read_text(), re.MULTILINE))
