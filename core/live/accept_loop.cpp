@@ -80,6 +80,7 @@ Awaitable<void> AcceptLoop::run(std::shared_ptr<Listener> listener)
             continue;
         }
         TcpSocket socket(std::move(accepted));
+        keepFromChildren(socket.native_handle());
         SystemError ignored; // latency suffers without it, nothing else
         socket.set_option(asio::ip::tcp::no_delay(true), ignored);
         listener->accepted(std::move(socket), fromAsio(peer));

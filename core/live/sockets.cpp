@@ -6,6 +6,7 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address_v4.hpp>
 
+#include <fcntl.h>
 #include <memory>
 
 namespace sessionscope::live {
@@ -50,11 +51,18 @@ Error toError(SystemError error, std::string where)
     return Error{codeOf(error), error.message(), std::move(where), {}};
 }
 
+void keepFromChildren(int descriptor)
+{
+    ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+}
+
 Result<TcpAcceptor> openListener(Executor executor, Endpoint at)
 {
     TcpAcceptor acceptor(executor);
     SystemError error;
     acceptor.open(asio::ip::tcp::v4(), error);
+    if (!error)
+        keepFromChildren(acceptor.native_handle());
     if (!error)
         acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (!error)
@@ -72,6 +80,8 @@ Result<TcpSocket> reservePort(Executor executor, Endpoint own)
     SystemError error;
     socket.open(asio::ip::tcp::v4(), error);
     if (!error)
+        keepFromChildren(socket.native_handle());
+    if (!error)
         socket.set_option(asio::socket_base::reuse_address(true), error);
     if (!error)
         socket.bind(toAsio(own), error);
@@ -85,6 +95,8 @@ Result<TcpSocket> openDialler(Executor executor, IpAddress own)
     TcpSocket socket(executor);
     SystemError error;
     socket.open(asio::ip::tcp::v4(), error);
+    if (!error)
+        keepFromChildren(socket.native_handle());
     if (!error)
         socket.bind(toAsio({own, 0}), error);
     if (!error)

@@ -20,6 +20,10 @@ Endpoint fromAsio(const asio::ip::tcp::endpoint &endpoint);
 /// What a failed socket operation means. `where` is the address that it was about.
 Error toError(SystemError error, std::string where);
 
+/// Closes it in programs that this process starts, whoever starts them. One that inherited a listener would let
+/// connections arrive after a restart at nobody, and one that inherited a connection would keep it from ending.
+void keepFromChildren(int descriptor);
+
 /// A listening socket. AddressInUse and Io name the address; port 0 takes any free one.
 Result<TcpAcceptor> openListener(Executor executor, Endpoint at);
 
