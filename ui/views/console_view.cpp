@@ -4,6 +4,8 @@
 #include "ui/views/console_view.h"
 
 #include "core/base/mask.h"
+#include "core/mcp/headers.h"
+#include "ui/views/elided.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
@@ -15,7 +17,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QNetworkReply>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
@@ -28,8 +29,6 @@ namespace {
 constexpr int kHistoryMax = 100;
 constexpr int kAnswerLinesMax = 5000;
 
-const QByteArray kSessionHeader = QByteArrayLiteral("Mcp-Session-Id");
-
 enum What { Initialize, Initialized, ListTools, CallTool, Ping, Stream, Delete, Raw };
 
 QString pretty(const QByteArray &body)
@@ -40,7 +39,7 @@ QString pretty(const QByteArray &body)
 
 QByteArray masked(const QByteArray &name, const QByteArray &value)
 {
-    if (name.compare(kSessionHeader, Qt::CaseInsensitive) != 0)
+    if (name.compare("Mcp-Session-Id", Qt::CaseInsensitive) != 0)
         return value;
     return QByteArray::fromStdString(maskedSessionId(value.toStdString()));
 }
@@ -49,26 +48,31 @@ QByteArray masked(const QByteArray &name, const QByteArray &value)
 
 ConsoleView::ConsoleView(Workspace &workspace)
     : View(QStringLiteral("console"), tr("Console"), workspace)
-    , m_what(new QComboBox(this))
+    , m_what(new ElidedComboBox(12, this))
     , m_method(new QComboBox(this))
     , m_tool(new QLineEdit(QStringLiteral("counter"), this))
+    , m_headers(new QPlainTextEdit(this))
     , m_request(new QPlainTextEdit(this))
     , m_answer(new QPlainTextEdit(this))
-    , m_status(new QLabel(this))
+    , m_status(new ElidedLabel(this))
     , m_send(new QPushButton(tr("Send"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     build();
-    connect(&workspace.state(), &RunState::reset, this, [this] { m_session.clear(); });
+    connect(&m_client, &McpClient::headArrived, this, &ConsoleView::tellHead);
+    connect(&m_client, &McpClient::eventArrived, this, &ConsoleView::tellEvent);
+    connect(&m_client, &McpClient::bodyArrived, this,
+            [this](const QByteArray &body) { write(pretty(body)); });
+    connect(&m_client, &McpClient::failed, this,
+            [this](const QString &why) { write(QStringLiteral("✗ ") + why); });
+    connect(&m_client, &McpClient::finished, this, [this] {
+        write({});
+        showState();
+    });
+    connect(&workspace.lab(), &Lab::runCreated, this, [this] { m_client.forgetSession(); });
     connect(&workspace.lab(), &Lab::changed, this, &ConsoleView::showState);
     compose();
     showState();
-}
-
-ConsoleView::~ConsoleView()
-{
-    if (m_reply)
-        m_reply->disconnect(this);
 }
 
 void ConsoleView::build()
@@ -80,6 +84,11 @@ void ConsoleView::build()
     m_method->addItems({QStringLiteral("POST"), QStringLiteral("GET"), QStringLiteral("DELETE")});
     m_method->setAccessibleName(tr("HTTP method"));
     m_tool->setAccessibleName(tr("Tool"));
+    m_headers->setAccessibleName(tr("More headers"));
+    m_headers->setTabChangesFocus(true);
+    m_headers->setPlaceholderText(tr("More headers, one per line: Authorization: Bearer …"));
+    m_headers->setToolTip(
+        tr("Sent besides the client's own, or instead of them; without a value a header is left out"));
     m_request->setAccessibleName(tr("Body of the request"));
     m_request->setTabChangesFocus(true);
     m_request->installEventFilter(this);
@@ -90,28 +99,37 @@ void ConsoleView::build()
         tr("Status, headers, body and events of each answer appear here, with their times."));
     m_send->setProperty("primary", true);
     auto *curl = new QPushButton(tr("Copy as curl"), this);
+    curl->setObjectName(QStringLiteral("console.curl"));
     auto *row = new QHBoxLayout;
     for (QWidget *widget :
          {static_cast<QWidget *>(m_what), static_cast<QWidget *>(m_method), static_cast<QWidget *>(m_tool),
           static_cast<QWidget *>(m_send), static_cast<QWidget *>(m_cancel), static_cast<QWidget *>(curl)})
         row->addWidget(widget);
-    row->addWidget(m_status, 1);
+    row->addStretch(1);
+    auto *what = new QSplitter(Qt::Vertical, this);
+    what->addWidget(m_headers);
+    what->addWidget(m_request);
+    what->setStretchFactor(1, 1);
+    what->setSizes({48, 200});
     auto *split = new QSplitter(this);
-    split->addWidget(m_request);
+    split->addWidget(what);
     split->addWidget(m_answer);
     split->setStretchFactor(1, 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->addLayout(row);
+    layout->addWidget(m_status);
     layout->addWidget(split, 1);
     connect(m_what, &QComboBox::currentIndexChanged, this, &ConsoleView::compose);
     connect(m_tool, &QLineEdit::textEdited, this, &ConsoleView::compose);
     connect(m_send, &QPushButton::clicked, this, &ConsoleView::send);
-    connect(m_cancel, &QPushButton::clicked, this, &ConsoleView::cancel);
+    connect(m_headers, &QPlainTextEdit::textChanged, this, &ConsoleView::showState);
+    connect(m_cancel, &QPushButton::clicked, &m_client, &McpClient::cancel);
     connect(curl, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(asCurl()); });
     const std::pair<QWidget *, const char *> names[]
-        = {{m_what, "console.what"}, {m_tool, "console.tool"},     {m_request, "console.request"},
-           {m_send, "console.send"}, {m_answer, "console.answer"}, {m_cancel, "console.cancel"}};
+        = {{m_what, "console.what"},       {m_tool, "console.tool"},    {m_headers, "console.headers"},
+           {m_request, "console.request"}, {m_send, "console.send"},    {m_answer, "console.answer"},
+           {m_cancel, "console.cancel"},   {m_status, "console.status"}};
     for (const auto &[widget, name] : names)
         widget->setObjectName(QLatin1String(name));
 }
@@ -134,7 +152,8 @@ void ConsoleView::compose()
         json[QStringLiteral("id")] = m_nextId;
     if (what == Initialize) {
         json[QStringLiteral("params")]
-            = QJsonObject{{QStringLiteral("protocolVersion"), QStringLiteral("2025-06-18")},
+            = QJsonObject{{QStringLiteral("protocolVersion"),
+                           QString::fromUtf8(mcp::kSessionsVersion.data(), mcp::kSessionsVersion.size())},
                           {QStringLiteral("capabilities"), QJsonObject()},
                           {QStringLiteral("clientInfo"),
                            QJsonObject{{QStringLiteral("name"), QStringLiteral("sessionscope-console")},
@@ -146,91 +165,56 @@ void ConsoleView::compose()
     m_request->setPlainText(QString::fromUtf8(QJsonDocument(json).toJson()).trimmed());
 }
 
-void ConsoleView::send()
+std::optional<McpClient::Request> ConsoleView::request() const
 {
     const Run *run = workspace().lab().run();
-    if (m_reply || !workspace().lab().isUp() || !run->cluster())
+    const auto headers = headersFrom(m_headers->toPlainText());
+    if (!headers)
+        return std::nullopt;
+    McpClient::Request request;
+    request.method = m_method->currentText().toLatin1();
+    if (run && run->cluster())
+        request.url = QUrl(QString::fromStdString(run->cluster()->mcpUrl));
+    if (request.method == "POST")
+        request.body = m_request->toPlainText().toUtf8();
+    request.headers = *headers;
+    return request;
+}
+
+void ConsoleView::send()
+{
+    const auto wanted = request();
+    if (!m_send->isEnabled() || !wanted || !wanted->url.isValid() || wanted->url.isEmpty())
         return;
-    QNetworkRequest request{QUrl(QString::fromStdString(run->cluster()->mcpUrl))};
-    request.setRawHeader("Content-Type", "application/json");
-    request.setRawHeader("Accept",
-                         m_method->currentIndex() == 1 ? "text/event-stream"
-                                                       : "application/json, text/event-stream");
-    if (!m_session.isEmpty())
-        request.setRawHeader(kSessionHeader, m_session);
-    if (!m_session.isEmpty())
-        request.setRawHeader("Mcp-Protocol-Version", "2025-06-18");
     const QString text = m_request->toPlainText();
     if (!text.isEmpty() && (m_history.isEmpty() || m_history.last() != text))
         m_history.append(text);
     m_history = m_history.mid(std::max<qsizetype>(0, m_history.size() - kHistoryMax));
     m_recalled = int(m_history.size());
-    m_body.clear();
-    m_streams = false;
-    m_clock.start();
-    const QByteArray method = m_method->currentText().toLatin1();
-    m_reply = m_network.sendCustomRequest(request, method, method == "POST" ? text.toUtf8() : QByteArray());
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &ConsoleView::takeHead);
-    connect(m_reply, &QNetworkReply::readyRead, this, &ConsoleView::takeBytes);
-    connect(m_reply, &QNetworkReply::finished, this, &ConsoleView::finish);
     write(QStringLiteral("→ %1 %2").arg(m_method->currentText(), m_what->currentText()));
     ++m_nextId;
+    m_clock.start();
+    m_client.send(*wanted);
     showState();
 }
 
-void ConsoleView::takeHead()
+void ConsoleView::tellHead(int status, const QString &reason, const QList<HttpHeader> &headers)
 {
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0)
-        return;
-    write(QStringLiteral("← %1 %2  (%3 ms)")
-              .arg(status)
-              .arg(m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString())
-              .arg(m_clock.elapsed()));
-    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+    write(QStringLiteral("← %1 %2  (%3 ms)").arg(status).arg(reason).arg(m_clock.elapsed()));
+    for (const auto &[name, value] : headers)
         write(QString::fromLatin1(name + ": " + masked(name, value)));
-    // From a successful answer only: an error's id would change the session under our feet (clients' facts).
-    if (status < 300 && m_reply->hasRawHeader(kSessionHeader))
-        m_session = m_reply->rawHeader(kSessionHeader);
-    m_streams = m_reply->header(QNetworkRequest::ContentTypeHeader)
-                    .toString()
-                    .startsWith(QStringLiteral("text/event-stream"));
-}
-
-void ConsoleView::takeBytes()
-{
-    m_body += m_reply->readAll();
-    if (!m_streams)
-        return;
-    qsizetype end = m_body.indexOf("\n\n");
-    for (; end >= 0; end = m_body.indexOf("\n\n")) {
-        write(tr("event at %1 ms").arg(m_clock.elapsed()));
-        write(QString::fromUtf8(m_body.left(end)));
-        m_body.remove(0, end + 2);
-    }
-}
-
-void ConsoleView::finish()
-{
-    takeBytes();
-    if (!m_body.trimmed().isEmpty())
-        write(pretty(m_body));
-    const bool answered = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
-    if (!answered)
-        write(QStringLiteral("✗ ") + m_reply->errorString());
-    else if (m_method->currentText() == QStringLiteral("DELETE")
-             && m_reply->error() == QNetworkReply::NoError)
-        m_session.clear();
-    write({});
-    m_reply->deleteLater();
-    m_reply.clear();
     showState();
 }
 
-void ConsoleView::cancel()
+void ConsoleView::tellEvent(const QByteArray &type, const QByteArray &id, const QByteArray &body)
 {
-    if (m_reply)
-        m_reply->abort();
+    QString title = tr("event at %1 ms").arg(m_clock.elapsed());
+    for (const QByteArray &part : {type, id}) {
+        if (!part.isEmpty())
+            title += QStringLiteral(" · ") + QString::fromUtf8(part);
+    }
+    write(title);
+    write(pretty(body));
 }
 
 void ConsoleView::recall(int step)
@@ -267,31 +251,37 @@ void ConsoleView::write(const QString &line)
 void ConsoleView::showState()
 {
     const bool up = workspace().lab().isUp();
-    m_send->setEnabled(up && !m_reply && workspace().lab().run()->header().engine == "live");
-    m_cancel->setEnabled(m_reply);
-    if (!up)
+    const bool live = up && workspace().lab().run()->header().engine == "live";
+    const bool headers = headersFrom(m_headers->toPlainText()).has_value();
+    m_send->setEnabled(live && headers && !m_client.isBusy());
+    m_cancel->setEnabled(m_client.isBusy());
+    if (!headers)
+        m_status->setText(tr("✗ A header is “Name: value”, each on a line of its own."));
+    else if (!up)
         m_status->setText(tr("Start a run or a cluster on the live engine first."));
-    else if (workspace().lab().run()->header().engine != "live")
+    else if (!live)
         m_status->setText(tr("The simulator has no sockets: choose the live engine."));
-    else if (m_session.isEmpty())
+    else if (m_client.session().isEmpty())
         m_status->setText(tr("No session yet: send initialize."));
     else
         m_status->setText(
-            tr("Session %1").arg(QString::fromStdString(maskedSessionId(m_session.toStdString()))));
+            tr("Session %1").arg(QString::fromStdString(maskedSessionId(m_client.session().toStdString()))));
 }
 
 QString ConsoleView::asCurl() const
 {
-    const Run *run = workspace().lab().run();
-    const QString url = run && run->cluster() ? QString::fromStdString(run->cluster()->mcpUrl) : QString();
-    QString text = QStringLiteral("curl -i -N -X %1 '%2' -H 'Accept: application/json, text/event-stream'"
-                                  " -H 'Content-Type: application/json'")
-                       .arg(m_method->currentText(), url);
-    if (!m_session.isEmpty())
-        text += QStringLiteral(" -H 'Mcp-Session-Id: %1'").arg(QString::fromLatin1(m_session));
-    QString body = m_request->toPlainText();
-    if (m_method->currentIndex() == 0)
-        text += QStringLiteral(" --data '%1'").arg(body.replace(QLatin1Char('\''), QStringLiteral("'\\''")));
+    const auto wanted = request();
+    if (!wanted)
+        return {};
+    const auto quoted = [](const QByteArray &text) {
+        return u'\'' + QString::fromUtf8(text).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
+    };
+    QString text = QStringLiteral("curl -i -N -X %1 %2")
+                       .arg(QString::fromLatin1(wanted->method), quoted(wanted->url.toEncoded()));
+    for (const auto &[name, value] : m_client.headersOf(*wanted))
+        text += QStringLiteral(" -H ") + quoted(name + ": " + value);
+    if (!wanted->body.isEmpty())
+        text += QStringLiteral(" --data-raw ") + quoted(wanted->body);
     return text;
 }
 

@@ -3,17 +3,15 @@
 
 #pragma once
 
+#include "ui/mcp_client.h"
 #include "ui/view.h"
 
 #include <QElapsedTimer>
-#include <QNetworkAccessManager>
-#include <QPointer>
 #include <QStringList>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QNetworkReply;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -26,40 +24,32 @@ class ConsoleView : public View
 
 public:
     explicit ConsoleView(Workspace &workspace);
-    ~ConsoleView() override;
 
     QList<Export> exports() override;
-    const QByteArray &session() const
-    {
-        return m_session;
-    } ///< Mcp-Session-Id of the console; empty before initialize
+    const McpClient &client() const { return m_client; }
 
 private:
     void build();
     void compose();
     void send();
-    void cancel();
-    void takeHead();
-    void takeBytes();
-    void finish();
+    void tellHead(int status, const QString &reason, const QList<HttpHeader> &headers);
+    void tellEvent(const QByteArray &type, const QByteArray &id, const QByteArray &body);
     void recall(int step);
     void write(const QString &line);
     void showState();
+    std::optional<McpClient::Request> request() const; ///< nothing if a header is none
     QString asCurl() const;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
-    QNetworkAccessManager m_network;
-    QPointer<QNetworkReply> m_reply;
+    McpClient m_client;
     QElapsedTimer m_clock;
-    QByteArray m_session;
-    QByteArray m_body;
-    bool m_streams = false;
     int m_nextId = 1;
     QStringList m_history;
     int m_recalled = 0;
     QComboBox *m_what;
     QComboBox *m_method;
     QLineEdit *m_tool;
+    QPlainTextEdit *m_headers;
     QPlainTextEdit *m_request;
     QPlainTextEdit *m_answer;
     QLabel *m_status;
