@@ -4,6 +4,9 @@
 #include "ui/views/attach_view.h"
 
 #include "ui/paced.h"
+#include "ui/client_snippets.h"
+#include "ui/views/elided.h"
+#include "ui/views/scrolled_page.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
@@ -14,7 +17,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -24,29 +26,6 @@ namespace sessionscope::ui {
 namespace {
 
 constexpr int kPortUsual = 18080;
-
-struct Snippet
-{
-    const char *client;
-    const char *text; ///< %1 is the URL
-};
-
-constexpr Snippet kSnippets[] = {
-    {"Claude Code", "claude mcp add --transport http sessionscope %1"},
-    {"Claude Desktop (mcp-remote)",
-     "{ \"mcpServers\": { \"sessionscope\": {\n  \"command\": \"npx\",\n  \"args\": [\"mcp-remote\", \"%1\"] "
-     "} } }"},
-    {"VS Code", "{ \"servers\": { \"sessionscope\": {\n  \"type\": \"http\", \"url\": \"%1\" } } }"},
-    {"Cursor", "{ \"mcpServers\": { \"sessionscope\": {\n  \"url\": \"%1\" } } }"},
-    {"MCP Inspector", "npx @modelcontextprotocol/inspector --cli %1 --transport http --method tools/list"},
-    {"TypeScript SDK", "await client.connect(\n  new StreamableHTTPClientTransport(new URL(\"%1\")));"},
-    {"curl",
-     "curl -i %1 -H 'Content-Type: application/json' \\\n"
-     "  -H 'Accept: application/json, text/event-stream' \\\n"
-     "  -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":"
-     "{\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
-     "\"clientInfo\":{\"name\":\"curl\",\"version\":\"1\"}}}'"},
-};
 
 QLabel *words(const QString &text, const char *role)
 {
@@ -71,7 +50,8 @@ AttachView::AttachView(Workspace &workspace)
     : View(QStringLiteral("attach"), tr("Attach"), workspace)
     , m_url(new QLineEdit)
     , m_port(new QSpinBox)
-    , m_client(new QComboBox)
+    , m_client(new ElidedComboBox(10))
+    , m_file(new ElidedLabel)
     , m_snippet(new QPlainTextEdit)
     , m_clients(words({}, "muted"))
     , m_redis(new QLineEdit)
@@ -84,15 +64,7 @@ AttachView::AttachView(Workspace &workspace)
     addSnippets(column);
     addServers(column);
     column->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setAccessibleName(windowTitle());
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(page);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    showScrolled(page, this);
     connect(&workspace.lab(), &Lab::changed, this, &AttachView::showCluster);
     auto *clients = new Paced([this] { showClients(); }, this, this);
     connect(&workspace.state(), &RunState::reset, clients, &Paced::ask);
@@ -109,19 +81,18 @@ void AttachView::addEntrance(QVBoxLayout *column)
     m_port->setAccessibleName(tr("Port"));
     m_port->setRange(0, 65'535);
     m_port->setValue(kPortUsual);
-    m_port->setSpecialValueText(tr("any"));
-    auto *start = new QPushButton(tr("Start cluster on port"));
+    m_port->setSpecialValueText(tr("any port"));
+    m_port->setPrefix(tr("port "));
+    auto *start = new QPushButton(tr("Start cluster"));
     start->setObjectName(QStringLiteral("attach.start"));
     connect(start, &QPushButton::clicked, this,
             [this] { workspace().startCluster(static_cast<quint16>(m_port->value())); });
-    auto *first = new QHBoxLayout;
-    first->addWidget(start, 1);
-    first->addWidget(m_port);
     auto *second = new QHBoxLayout;
     second->addWidget(m_url, 1);
     second->addWidget(copyButton(tr("Copy the URL"), [this] { return url(); }));
     column->addWidget(words(tr("Attach your own client"), "heading"));
-    column->addLayout(first);
+    column->addWidget(start);
+    column->addWidget(m_port);
     column->addLayout(second);
     m_clients->setObjectName(QStringLiteral("attach.clients"));
     column->addWidget(m_clients);
@@ -129,22 +100,26 @@ void AttachView::addEntrance(QVBoxLayout *column)
 
 void AttachView::addSnippets(QVBoxLayout *column)
 {
-    for (const Snippet &snippet : kSnippets)
-        m_client->addItem(QString::fromUtf8(snippet.client));
+    for (const ClientSnippet &snippet : snippetsFor({}))
+        m_client->addItem(snippet.client);
+    m_client->setObjectName(QStringLiteral("attach.client"));
+    m_file->setProperty("role", QStringLiteral("muted"));
+    m_file->setObjectName(QStringLiteral("attach.file"));
     m_client->setAccessibleName(tr("Client"));
-    m_client->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_snippet->setObjectName(QStringLiteral("attach.snippet"));
     m_snippet->setAccessibleName(tr("Configuration"));
     m_snippet->setReadOnly(true);
     m_snippet->setTabChangesFocus(true);
     m_snippet->setMinimumHeight(110);
     auto *row = new QHBoxLayout;
-    row->addWidget(m_client, 1);
+    row->addWidget(m_file, 1);
     row->addWidget(copyButton(tr("Copy the configuration"), [this] { return m_snippet->toPlainText(); }));
     column->addWidget(words(tr("Configuration"), "heading"));
-    column->addLayout(row);
+    column->addWidget(m_client);
     column->addWidget(m_snippet);
+    column->addLayout(row);
     connect(m_client, &QComboBox::currentIndexChanged, this, &AttachView::showCluster);
+    connect(m_port, &QSpinBox::valueChanged, this, &AttachView::showCluster);
 }
 
 void AttachView::addServers(QVBoxLayout *column)
@@ -187,8 +162,10 @@ void AttachView::showCluster()
     m_url->setPlaceholderText(tr("no live cluster is up"));
     m_url->setCursorPosition(0);
     const QString usual = QStringLiteral("http://127.0.0.1:%1/mcp").arg(m_port->value());
-    m_snippet->setPlainText(QString::fromUtf8(kSnippets[std::max(0, m_client->currentIndex())].text)
-                                .arg(here.isEmpty() ? usual : here));
+    const ClientSnippet snippet
+        = snippetsFor(here.isEmpty() ? usual : here).at(std::max(0, m_client->currentIndex()));
+    m_snippet->setPlainText(snippet.text);
+    m_file->setText(snippet.file.isEmpty() ? QString() : tr("in %1").arg(snippet.file));
     const Run *run = workspace().lab().run();
     const QString redis = !here.isEmpty() ? QString::fromStdString(run->cluster()->redisUrl) : QString();
     QUrl shown(redis);
@@ -208,8 +185,10 @@ void AttachView::showClients()
             const journal::ClientPicture &client = clients[i];
             if (!client.isForeign())
                 continue;
+            const std::string_view name = run->journal().text(client.name);
             lines += tr("● %1 — %2 requests, %3 failed")
-                         .arg(QString::fromStdString(std::string(run->journal().text(client.name))))
+                         .arg(name.empty() ? tr("unnamed")
+                                           : QString::fromUtf8(name.data(), qsizetype(name.size())))
                          .arg(client.requests)
                          .arg(client.failed);
         }

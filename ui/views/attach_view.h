@@ -34,6 +34,7 @@ private:
     QLineEdit *m_url;
     QSpinBox *m_port;
     QComboBox *m_client;
+    QLabel *m_file;
     QPlainTextEdit *m_snippet;
     QLabel *m_clients;
     QLineEdit *m_redis;
