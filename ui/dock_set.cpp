@@ -33,8 +33,11 @@ DockSet::DockSet(QMainWindow &window, Workspace &workspace)
     : QObject(&window)
     , m_window(window)
 {
-    m_window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks
-                            | QMainWindow::AllowNestedDocks);
+    m_window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
+    const auto followMotion
+        = [this, &theme = workspace.theme()] { m_window.setAnimated(theme.isAnimated()); };
+    connect(&workspace.theme(), &Theme::changed, this, followMotion);
+    followMotion();
     m_window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
@@ -126,6 +129,10 @@ QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
     dock->setObjectName(QStringLiteral("dock.") + view->id());
     // Below what a view would like, so that all fit on a small screen; what has no room scrolls or is elided.
     view->setMinimumSize(area == Qt::BottomDockWidgetArea ? kSmallBottom : kSmallSide);
+    // Hidden behind another tab it still has its say in how large the docks of its place are.
+    QSizePolicy policy = view->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    view->setSizePolicy(policy);
     dock->setWidget(view);
     dock->toggleViewAction()->setObjectName(QStringLiteral("view.") + view->id());
     dock->installEventFilter(this);

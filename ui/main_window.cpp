@@ -14,6 +14,7 @@
 #include "ui/run_actions.h"
 #include "ui/run_bar.h"
 #include "ui/setup_bar.h"
+#include "ui/trail.h"
 #include "ui/verdict_banner.h"
 #include "ui/workspace.h"
 
@@ -24,6 +25,8 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QStatusBar>
+#include <QStyle>
+#include <QToolButton>
 
 namespace sessionscope::ui {
 
@@ -62,6 +65,12 @@ MainWindow::MainWindow(Workspace &workspace)
     m_docks = new DockSet(*this, m_workspace);
     m_files = new FileActions(m_workspace, *m_docks, this);
     addViewActions();
+    new Trail(m_workspace, this);
+    // A tool bar takes the icon of its "more" once, and not again with another theme.
+    connect(&m_workspace.theme(), &Theme::changed, this, [this] {
+        for (auto *more : findChildren<QToolButton *>(QStringLiteral("qt_toolbar_ext_button")))
+            more->setIcon(more->style()->standardIcon(QStyle::SP_ToolBarHorizontalExtensionButton));
+    });
     m_look = new LookActions(m_workspace, this);
     m_help = new HelpActions(m_workspace, *this);
     addMenus();
@@ -183,7 +192,9 @@ void MainWindow::addMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (const View *each : m_docks->views())
         view->addAction(actions.find(QStringLiteral("view.") + each->id()));
-    fill(view, {"", "layout.float", "layout.close", "layout.default", "layout.undo", "", "time.live", ""});
+    fill(view,
+         {"", "layout.float", "layout.close", "layout.default", "layout.undo", "", "go.back", "go.forward",
+          "time.live", ""});
     fill(view->addMenu(tr("T&heme")), {"look.system", "look.light", "look.dark", "look.high-contrast"});
     view->addMenu(tr("&Language"))->addActions(m_look->languageActions());
     fill(view,

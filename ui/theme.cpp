@@ -3,14 +3,14 @@
 
 #include "ui/theme.h"
 
+#include "ui/theme_style.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFont>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QStyle>
-#include <QStyleFactory>
 
 namespace sessionscope::ui {
 
@@ -84,7 +84,7 @@ void Theme::setSlowness(double slowness)
 void Theme::apply()
 {
     m_applied = true;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ThemeStyle(*this));
     QApplication::setPalette(palette());
     QFont font = QApplication::font();
     font.setPointSizeF(m_systemPointSize * m_textScale);
@@ -132,6 +132,8 @@ QPalette Theme::palette() const
 QString Theme::styleSheet() const
 {
     QString sheet = QString::fromUtf8(resource(QStringLiteral(":/themes/style.qss")));
+    if (m_scheme == Scheme::HighContrast)
+        sheet.replace(QLatin1String("/chevron-"), QLatin1String("/strong-chevron-"));
     // Longest names first: "good" is a prefix of "goodFill".
     for (const bool fills : {true, false}) {
         for (std::size_t tone = 0; tone < m_colors.size(); ++tone) {

@@ -65,6 +65,9 @@ public:
     void setSlowness(double slowness);
     double slowness() const { return m_slowness; }
 
+    /// How long something that usually takes `milliseconds` moves now: 0 with reduced motion.
+    int duration(int milliseconds) const { return m_animated ? qRound(milliseconds * m_slowness) : 0; }
+
     QColor color(Tone tone) const { return m_colors[static_cast<std::size_t>(tone)]; }
 
     /// Gives the application style, palette, font and style sheet. Called by the setters once it was called.

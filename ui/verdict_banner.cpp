@@ -50,7 +50,7 @@ VerdictBanner::VerdictBanner(Workspace &workspace, QWidget *parent)
 {
     setObjectName(QStringLiteral("verdict"));
     setAccessibleName(tr("Verdict"));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_mark->setObjectName(QStringLiteral("verdictMark"));
     m_headline->setObjectName(QStringLiteral("verdictHeadline"));
     m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

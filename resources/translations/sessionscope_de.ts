@@ -197,14 +197,6 @@
         <translation>Port</translation>
     </message>
     <message>
-        <source>any</source>
-        <translation>beliebig</translation>
-    </message>
-    <message>
-        <source>Start cluster on port</source>
-        <translation>Cluster starten an Port</translation>
-    </message>
-    <message>
         <source>Copy the URL</source>
         <translation>Die URL kopieren</translation>
     </message>
@@ -263,6 +255,26 @@
     <message>
         <source>○ No client of yours has come yet.</source>
         <translation>○ Noch kam kein eigener Client.</translation>
+    </message>
+    <message>
+        <source>any port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -409,20 +421,8 @@
         <translation>die Adresse des Pods</translation>
     </message>
     <message>
-        <source>Reset to the profile&apos;s</source>
-        <translation>Wie im Profil</translation>
-    </message>
-    <message>
-        <source>Forget what the plan says about the cluster, but for its name</source>
-        <translation>Vergessen, was der Plan vom Cluster sagt, bis auf den Namen</translation>
-    </message>
-    <message>
         <source>reset cluster</source>
         <translation>Cluster zurücksetzen</translation>
-    </message>
-    <message>
-        <source>StatefulSet serviceName</source>
-        <translation>serviceName des StatefulSet</translation>
     </message>
     <message>
         <source>▲ No pod DNS: pods cannot be addressed by name (F-04)</source>
@@ -439,6 +439,18 @@
     <message>
         <source>%1 (no pod DNS!)</source>
         <translation>%1 (kein Pod-DNS!)</translation>
+    </message>
+    <message>
+        <source>Reset cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the profile&apos;s: forget what the plan says about the cluster, but for its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>serviceName</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -694,6 +706,22 @@ Fehler und Abhilfe zeigen oder das Szenario unter zwei Profilen laufen lassen.</
         <source>Text</source>
         <translation>Text</translation>
     </message>
+    <message>
+        <source>More headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More headers, one per line: Authorization: Bearer …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent besides the client&apos;s own, or instead of them; without a value a header is left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ A header is “Name: value”, each on a line of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::EditActions</name>
@@ -868,10 +896,6 @@ Das Szenario laufen lassen, um es zu sehen.</translation>
         <translation>Aufgezeichnet %1, wiederholt %2 %3</translation>
     </message>
     <message>
-        <source>Exchange</source>
-        <translation>Austausch</translation>
-    </message>
-    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -882,6 +906,10 @@ Das Szenario laufen lassen, um es zu sehen.</translation>
     <message>
         <source>Pod</source>
         <translation>Pod</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Was</translation>
     </message>
 </context>
 <context>
@@ -1030,10 +1058,6 @@ Das Szenario laufen lassen, um es zu sehen.</translation>
         <translation>Abhilfe: %1</translation>
     </message>
     <message>
-        <source>Run again under %1, same seed</source>
-        <translation>Noch einmal unter %1, gleicher Seed</translation>
-    </message>
-    <message>
         <source>Why?</source>
         <translation>Warum?</translation>
     </message>
@@ -1052,6 +1076,14 @@ Fix: %1
         <translation>
 Abhilfe: %1
 </translation>
+    </message>
+    <message>
+        <source>Run the scenario again with the fix and the same seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run under %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2410,29 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
     <message>
         <source>Its cluster is no longer up. Run the scenario again.</source>
         <translation>Ihr Cluster läuft nicht mehr. Das Szenario noch einmal laufen lassen.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::Trail</name>
+    <message>
+        <source>View</source>
+        <translation type="unfinished">Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to what was looked at before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For&amp;ward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go forward again to what was looked at afterwards</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

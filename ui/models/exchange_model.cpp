@@ -174,7 +174,7 @@ QVariant ExchangeModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     switch (static_cast<Column>(section)) {
     case What:
-        return tr("Exchange");
+        return tr("What");
     case Status:
         return tr("Status");
     case Latency:

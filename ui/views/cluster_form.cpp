@@ -3,6 +3,7 @@
 
 #include "ui/views/cluster_form.h"
 
+#include "ui/views/elided.h"
 #include "ui/workspace.h"
 
 #include <QComboBox>
@@ -79,8 +80,9 @@ void ClusterForm::build()
               {QStringLiteral("uuid"), QStringLiteral("hex32"), QStringLiteral("mcp-session"),
                QStringLiteral("base32")});
     addText(QStringLiteral("podHostHeader"), tr("Pod Host header"), tr("the pod's address"));
-    auto *reset = new QPushButton(tr("Reset to the profile's"), this);
-    reset->setToolTip(tr("Forget what the plan says about the cluster, but for its name"));
+    auto *reset = new QPushButton(tr("Reset cluster"), this);
+    reset->setToolTip(
+        tr("Back to the profile's: forget what the plan says about the cluster, but for its name"));
     connect(reset, &QPushButton::clicked, this, [this] {
         scenario::Plan plan = m_workspace.setup().plan();
         nlohmann::json kept = nlohmann::json::object();
@@ -103,7 +105,7 @@ void ClusterForm::addNumber(const QString &field, const QString &label)
 
 void ClusterForm::addChoice(const QString &field, const QString &label, const QStringList &values)
 {
-    auto *box = new QComboBox(this);
+    auto *box = new ElidedComboBox(5, this);
     box->addItems(values);
     connect(box, &QComboBox::textActivated, this,
             [this, field](const QString &value) { put(field, value.toStdString()); });
@@ -112,13 +114,11 @@ void ClusterForm::addChoice(const QString &field, const QString &label, const QS
 
 void ClusterForm::addServiceName()
 {
-    auto *box = new QComboBox(this);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
+    auto *box = new ElidedComboBox(8, this);
     const QString field = QStringLiteral("serviceName");
     connect(box, &QComboBox::activated, this,
             [this, box, field] { put(field, box->currentData().toString().toStdString()); });
-    addRow(field, tr("StatefulSet serviceName"), box);
+    addRow(field, tr("serviceName"), box);
     m_warning = new QLabel(tr("▲ No pod DNS: pods cannot be addressed by name (F-04)"), this);
     m_warning->setObjectName(QStringLiteral("noPodDns"));
     m_warning->setProperty("mood", QStringLiteral("warning"));

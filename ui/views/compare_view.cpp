@@ -5,6 +5,7 @@
 
 #include "ui/clip_export.h"
 #include "ui/models/comparison_model.h"
+#include "ui/views/elided.h"
 #include "ui/views/list_table.h"
 #include "ui/workspace.h"
 
@@ -82,11 +83,9 @@ std::size_t eventCount(const Run &run)
 
 QComboBox *makeBox(const QString &name)
 {
-    auto *box = new QComboBox;
+    auto *box = new ElidedComboBox(8);
     box->setAccessibleName(name);
     box->setToolTip(name);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(16);
     return box;
 }
 

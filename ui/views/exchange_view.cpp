@@ -6,6 +6,7 @@
 #include "core/base/mask.h"
 #include "core/journal/session_outcomes.h"
 #include "ui/models/exchange_model.h"
+#include "ui/views/elided.h"
 #include "ui/views/message_panel.h"
 #include "ui/views/span_diagram.h"
 #include "ui/workspace.h"
@@ -33,7 +34,7 @@ constexpr std::size_t kEventsOfSlice = 20'000; // a few milliseconds
 
 ExchangeView::ExchangeView(Workspace &workspace)
     : View(QStringLiteral("exchange"), tr("Exchange"), workspace)
-    , m_title(new QLabel(this))
+    , m_title(new ElidedLabel(this))
     , m_empty(new QLabel(this))
     , m_content(new QWidget(this))
     , m_list(new QTreeView(m_content))

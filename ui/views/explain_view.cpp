@@ -8,6 +8,7 @@
 #include "core/routing/profile.h"
 #include "ui/models/chain_model.h"
 #include "ui/views/chain_delegate.h"
+#include "ui/views/scrolled_page.h"
 #include "ui/workspace.h"
 
 #include <QLabel>
@@ -22,6 +23,7 @@ namespace {
 
 using journal::Outcome;
 
+constexpr int kChainHeightMin = 120;
 constexpr int kSoonMs = 150; // explaining reads the whole journal: not in every frame
 
 /// The profile that a fix names; the longest name wins, because one may begin another.
@@ -88,7 +90,10 @@ void ExplainView::build()
     m_chain->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_chain->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_rerun->setProperty("primary", true);
-    auto *layout = new QVBoxLayout(this);
+    m_rerun->setToolTip(tr("Run the scenario again with the fix and the same seed"));
+    m_chain->setMinimumHeight(kChainHeightMin);
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(8);
     layout->addWidget(m_title);
@@ -97,6 +102,7 @@ void ExplainView::build()
     layout->addWidget(m_chain, 1);
     layout->addWidget(m_fix);
     layout->addWidget(m_rerun);
+    showScrolled(page, this);
 }
 
 QList<View::Export> ExplainView::exports()
@@ -188,7 +194,7 @@ void ExplainView::show(const journal::SessionRow &row)
     m_fix->setVisible(bad && !m_explanation->fix.empty());
     m_profile = bad ? profileNamedIn(m_explanation->fix) : std::string();
     m_rerun->setVisible(!m_profile.empty());
-    m_rerun->setText(tr("Run again under %1, same seed").arg(QString::fromStdString(m_profile)));
+    m_rerun->setText(tr("Run under %1").arg(QString::fromStdString(m_profile)));
 }
 
 void ExplainView::showNothing()

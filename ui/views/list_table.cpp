@@ -49,9 +49,20 @@ void ListTable::showRow(int row)
 
 void ListTable::setWidths(const QList<int> &characters)
 {
-    for (int column = 0; column < characters.size(); ++column)
+    m_characters = characters;
+    for (int column = 0; column < m_characters.size(); ++column)
+        setColumnWidth(column, m_characters[column] * fontMetrics().averageCharWidth() + 16);
+}
+
+void ListTable::fitColumns()
+{
+    // Only for another size of type: what a person has made wider or narrower stays so.
+    if (!isVisible() || m_fitted == horizontalHeader()->fontMetrics())
+        return;
+    m_fitted = horizontalHeader()->fontMetrics();
+    for (int column = 0; column < m_characters.size(); ++column)
         setColumnWidth(column,
-                       std::max(characters[column] * fontMetrics().averageCharWidth() + 16,
+                       std::max(m_characters[column] * fontMetrics().averageCharWidth() + 16,
                                 horizontalHeader()->sectionSizeHint(column) + 8));
 }
 
@@ -92,8 +103,17 @@ void ListTable::contextMenuEvent(QContextMenuEvent *event)
 void ListTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         fitRows();
+        // Once the titles have heard of it too.
+        QMetaObject::invokeMethod(this, &ListTable::fitColumns, Qt::QueuedConnection);
+    }
+}
+
+void ListTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    fitColumns();
 }
 
 void ListTable::fitRows()

@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include <QFontMetrics>
 #include <QTableView>
+
+#include <optional>
 
 namespace sessionscope::ui {
 
@@ -18,7 +21,7 @@ public:
 
     /// Selects a row and brings it into view, without telling the owner. −1 clears.
     void showRow(int row);
-    /// Column widths in characters.
+    /// Column widths in characters, and never less than the title needs.
     void setWidths(const QList<int> &characters);
 
 signals:
@@ -33,10 +36,14 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void fitRows();
+    void fitColumns();
 
+    QList<int> m_characters;
+    std::optional<QFontMetrics> m_fitted; ///< the type that the widths were made for
     bool m_showing = false;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/views/message_panel.h"
 
 #include "ui/theme.h"
+#include "ui/views/elided.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
@@ -35,13 +36,12 @@ const Message *lastOf(const std::vector<Message> &messages, Leg leg)
 MessagePanel::MessagePanel(Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_chooser(new QComboBox(this))
+    , m_chooser(new ElidedComboBox(6, this))
     , m_form(new QComboBox(this))
     , m_text(new QPlainTextEdit(this))
 {
     m_chooser->setObjectName(QStringLiteral("exchange.messages"));
     m_chooser->setAccessibleName(tr("Message"));
-    m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(12);
     m_form->setObjectName(QStringLiteral("exchange.form"));
     m_form->setAccessibleName(tr("Form of the body"));

@@ -5,11 +5,11 @@
 
 #include "core/scenario/check.h"
 #include "ui/views/cluster_form.h"
+#include "ui/views/scrolled_page.h"
 #include "ui/workspace.h"
 
 #include <QLabel>
 #include <QListWidget>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -86,15 +86,7 @@ void ScenarioView::build()
     column->addWidget(heading(tr("Cluster"), page));
     column->addWidget(m_form);
     column->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setAccessibleName(windowTitle());
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(page);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    showScrolled(page, this);
 }
 
 void ScenarioView::showPlan()

@@ -120,6 +120,8 @@ void TimeChart::drawMark(QPainter *painter, double seconds, Tone tone, const QSt
         return;
     // To the right of its line, or to the left where it would not fit.
     const bool fits = x + width <= plot.right();
+    if (!fits && x - width < plot.left())
+        return; // the line alone, rather than half a word
     const QRectF box(fits ? x + 2.0 : x - width + 2.0, plot.top(), width, painter->fontMetrics().height());
     painter->fillRect(box, m_theme.color(Tone::Field));
     painter->drawText(box, Qt::AlignCenter, text);

@@ -4,6 +4,7 @@
 #include "ui/views/topology_canvas.h"
 
 #include "ui/fault_actions.h"
+#include "ui/views/label_place.h"
 #include "ui/views/topology_node_item.h"
 #include "ui/workspace.h"
 
@@ -11,7 +12,6 @@
 #include <QContextMenuEvent>
 #include <QElapsedTimer>
 #include <QMenu>
-#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +37,7 @@ TopologyCanvas::TopologyCanvas(Workspace &workspace, QWidget *parent)
     setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
     setDragMode(QGraphicsView::ScrollHandDrag);
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
-    setMinimumSize(260, 160);
+    setMinimumSize(260, 110);
     setAccessibleName(tr("Topology"));
     m_frame.setInterval(kFrameMs);
     connect(&m_frame, &QTimer::timeout, this, &TopologyCanvas::animate);
@@ -158,6 +158,20 @@ void TopologyCanvas::paintEvent(QPaintEvent *event)
     m_build.addCost(clock.nsecsElapsed());
 }
 
+QPainterPath TopologyCanvas::pathOf(const TopologyEdge &edge) const
+{
+    const QPointF from = anchor(edge.from, m_places[edge.to].center());
+    const QPointF to = anchor(edge.to, m_places[edge.from].center());
+    QPainterPath path(from);
+    const double bend = std::abs(to.x() - from.x()) / 2;
+    const double side = to.x() >= from.x() ? 1.0 : -1.0;
+    if (bend > 1.0)
+        path.cubicTo(from + QPointF(bend * side, 0), to - QPointF(bend * side, 0), to);
+    else
+        path.lineTo(to);
+    return path;
+}
+
 void TopologyCanvas::drawBackground(QPainter *painter, const QRectF &rect)
 {
     const Theme &theme = m_workspace.theme();
@@ -165,8 +179,6 @@ void TopologyCanvas::drawBackground(QPainter *painter, const QRectF &rect)
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(Qt::NoBrush);
     for (const TopologyEdge &edge : m_topology.edges) {
-        const QPointF from = anchor(edge.from, m_places[edge.to].center());
-        const QPointF to = anchor(edge.to, m_places[edge.from].center());
         switch (edge.kind) {
         case TopologyEdge::Kind::Path:
             painter->setPen(QPen(theme.color(Tone::Border), 1.4));
@@ -181,43 +193,44 @@ void TopologyCanvas::drawBackground(QPainter *painter, const QRectF &rect)
             painter->setPen(QPen(theme.color(Tone::Good), 2.0, Qt::DotLine));
             break;
         }
-        QPainterPath path(from);
-        const double bend = std::abs(to.x() - from.x()) / 2;
-        const double side = to.x() >= from.x() ? 1.0 : -1.0;
-        if (bend > 1.0)
-            path.cubicTo(from + QPointF(bend * side, 0), to - QPointF(bend * side, 0), to);
-        else
-            path.lineTo(to);
-        painter->drawPath(path);
+        painter->drawPath(pathOf(edge));
     }
 }
 
 void TopologyCanvas::drawForeground(QPainter *painter, const QRectF &)
 {
     const Theme &theme = m_workspace.theme();
-    const auto label = [&](QPointF at, const QString &text, Tone tone) {
-        const QFontMetricsF metrics(painter->font());
-        const QRectF box(at.x() - metrics.horizontalAdvance(text) / 2 - 5, at.y() - metrics.height() / 2 - 1,
-                         metrics.horizontalAdvance(text) + 10, metrics.height() + 2);
+    const QFontMetricsF metrics(painter->font());
+    const auto sizeOf = [&](const QString &text) {
+        return QSizeF(metrics.horizontalAdvance(text) + 10, metrics.height() + 2);
+    };
+    const auto labelIn = [&](const QRectF &box, const QString &text, Tone tone) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(theme.color(Tone::Field));
         painter->drawRoundedRect(box, 4, 4);
         painter->setPen(theme.color(tone));
         painter->drawText(box, Qt::AlignCenter, text);
     };
+    const auto label = [&](QPointF at, const QString &text, Tone tone) {
+        QRectF box(QPointF(), sizeOf(text));
+        box.moveCenter(at);
+        labelIn(box, text, tone);
+    };
+    std::vector<QRectF> taken = m_places;
     for (const TopologyEdge &edge : m_topology.edges) {
-        const QPointF middle
-            = (anchor(edge.from, m_places[edge.to].center()) + anchor(edge.to, m_places[edge.from].center()))
-            / 2;
-        if (edge.kind == TopologyEdge::Kind::Record)
-            label(middle - QPointF(0, 10), tr("record says here"), Tone::Warning);
-        else if (edge.kind == TopologyEdge::Kind::Truth)
-            label(middle + QPointF(0, 10), tr("state lives here"), Tone::Good);
+        const bool isRecord = edge.kind == TopologyEdge::Kind::Record;
+        if (!isRecord && edge.kind != TopologyEdge::Kind::Truth)
+            continue;
+        const QString text = isRecord ? tr("record says here") : tr("state lives here");
+        taken.push_back(labelPlace(pathOf(edge), sizeOf(text), taken, sceneRect()));
+        labelIn(taken.back(), text, isRecord ? Tone::Warning : Tone::Good);
     }
     std::vector<QPointF> centers;
     for (const QRectF &card : m_places)
         centers.push_back(card.center());
     for (const TopologyPackets::Spot &spot : m_packets.spots(centers, m_workspace.theme().slowness())) {
+        if (!theme.isAnimated())
+            break; // what has arrived is told by the cards
         painter->setOpacity(spot.opacity);
         label(spot.point, spot.text, spot.tone);
     }

@@ -8,6 +8,7 @@
 #include "ui/views/topology_packets.h"
 
 #include <QGraphicsView>
+#include <QPainterPath>
 #include <QTimer>
 
 #include <optional>
@@ -60,6 +61,7 @@ private:
     void openMenu(journal::Actor actor, QPoint where);
     TopologyNodeItem *itemUnder(QPoint point) const;
     QPointF anchor(std::size_t node, QPointF towards) const;
+    QPainterPath pathOf(const TopologyEdge &edge) const;
 
     Workspace &m_workspace;
     QGraphicsScene m_scene;

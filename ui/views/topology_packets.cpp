@@ -66,7 +66,8 @@ std::vector<TopologyPackets::Spot> TopologyPackets::spots(const std::vector<QPoi
 {
     const qint64 now = m_clock.elapsed();
     const auto travel = static_cast<qint64>(static_cast<double>(kTravelMs) * slowness);
-    const auto life = [&](const Packet &packet) { return travel + (packet.status >= 400 ? kFailureMs : 0); };
+    const auto failure = static_cast<qint64>(static_cast<double>(kFailureMs) * slowness);
+    const auto life = [&](const Packet &packet) { return travel + (packet.status >= 400 ? failure : 0); };
     std::erase_if(m_packets, [&](const Packet &packet) {
         return now - packet.startedAt > life(packet)
             || std::any_of(packet.path.begin(), packet.path.end(),
@@ -76,7 +77,7 @@ std::vector<TopologyPackets::Spot> TopologyPackets::spots(const std::vector<QPoi
     for (const Packet &packet : m_packets) {
         const qint64 age = now - packet.startedAt;
         if (age >= travel) {
-            const double left = 1.0 - static_cast<double>(age - travel) / static_cast<double>(kFailureMs);
+            const double left = 1.0 - static_cast<double>(age - travel) / static_cast<double>(failure);
             spots.push_back({centers[packet.path.back()], Tone::Bad,
                              QStringLiteral("✗ %1").arg(packet.status), std::clamp(left, 0.0, 1.0)});
             continue;
