@@ -29,6 +29,7 @@ build | qt6-base-dev | header:qt6/QtWidgets/qwidget.h,QtWidgets/qwidget.h,x86_64
 build | qt6-charts-dev | header:qt6/QtCharts/qchart.h,QtCharts/qchart.h,x86_64-linux-gnu/qt6/QtCharts/qchart.h | required | its charts
 build | libqt6svg6-dev qt6-svg-dev | header:qt6/QtSvg/qsvggenerator.h,QtSvg/qsvggenerator.h,x86_64-linux-gnu/qt6/QtSvg/qsvggenerator.h | required | its pictures
 build | qt6-l10n-tools | program:/usr/lib/qt6/bin/lrelease,lrelease-qt6,lrelease | required | its translations
+build | qtkeychain-qt6-dev | header:qt6keychain/keychain.h | optional | keeps the passwords of saved connections
 build | libgl1-mesa-dev | header:GL/gl.h | required | the build files of Qt ask for it
 build | libqt6opengl6-dev | header:qt6/QtOpenGLWidgets/qopenglwidget.h,QtOpenGLWidgets/qopenglwidget.h,x86_64-linux-gnu/qt6/QtOpenGLWidgets/qopenglwidget.h | required | as do the charts
 build | fonts-inter fonts-dejavu-core | program:fc-match | optional | a font that the window can be read in

@@ -83,7 +83,7 @@ Result<ExitCode> examineCluster(const DoctorRequest &request)
             ? inspect::inspectionJson(sight.evidence(), sight.at)
             : ordered_json{{"findings", inspect::findingsJson(findings, nullptr)}};
         json["servers"] = serversJson(sight);
-        json["notRead"] = sight.facts->missing;
+        json["notRead"] = sight.cluster()->facts().missing;
         if (sight.names)
             json["podNames"] = namesJson(*sight.names);
         print(jsonText(json));

@@ -52,7 +52,7 @@ Result<ExitCode> printDiff(const InspectRequest &request)
         = before ? openSnapshot(request.diff[1]) : Result<inspect::Snapshot>(fail(before.error()));
     if (!after)
         return fail(after.error());
-    const inspect::SnapshotDiff diff = inspect::diff(*before, *after);
+    const inspect::SnapshotDiff diff = inspect::diff(before->inventory, after->inventory);
     if (request.json) {
         ordered_json changed = ordered_json::array();
         for (const auto &change : diff.changed)
@@ -89,21 +89,6 @@ Result<ExitCode> testSteps(const InspectRequest &request, InspectorClient &clien
     return tested ? ExitCode::Passed : ExitCode::Environment;
 }
 
-/// What was seen, as a snapshot: the sight gives its inventory away.
-inspect::Snapshot snapshotOf(Sight &sight)
-{
-    inspect::Snapshot snapshot;
-    snapshot.source = sight.source;
-    snapshot.keyPrefix = sight.keyPrefix;
-    snapshot.takenAt = sight.at;
-    snapshot.scanComplete = sight.scanComplete;
-    snapshot.inventory = std::move(*sight.inventory);
-    snapshot.server = sight.server;
-    if (!sight.clusterJson.empty())
-        snapshot.cluster = nlohmann::json::parse(sight.clusterJson, nullptr, false);
-    return snapshot;
-}
-
 Result<ExitCode> conclude(const InspectRequest &request, Sight &sight, bool alreadyPrinted)
 {
     const auto findings = inspect::diagnose(sight.evidence());
@@ -126,8 +111,7 @@ Result<ExitCode> conclude(const InspectRequest &request, Sight &sight, bool alre
             print(*lab);
     }
     if (!request.snapshotFile.empty()) {
-        const auto written
-            = writePrivateFile(request.snapshotFile, inspect::encodeSnapshot(snapshotOf(sight)));
+        const auto written = writePrivateFile(request.snapshotFile, sight.toSnapshot());
         if (!written)
             return fail(written.error());
     }
@@ -141,19 +125,8 @@ Result<ExitCode> inspectFile(const InspectRequest &request)
     auto snapshot = openSnapshot(request.source);
     if (!snapshot)
         return fail(snapshot.error());
-    Sight sight;
-    sight.source = fmt::format("{}, {}", snapshot->source, utcText(snapshot->takenAt));
-    sight.keyPrefix = snapshot->keyPrefix;
-    sight.at = snapshot->takenAt;
-    sight.scanComplete = snapshot->scanComplete;
-    sight.inventory = std::move(snapshot->inventory);
-    sight.server = std::move(snapshot->server);
-    if (snapshot->cluster) {
-        sight.clusterJson = snapshot->cluster->dump();
-        auto facts = inspect::readKubeFacts(sight.clusterJson);
-        if (facts)
-            sight.facts = std::move(*facts);
-    }
+    Sight sight = Sight::of(*std::move(snapshot));
+    sight.source += ", " + utcText(sight.at);
     return conclude(request, sight, false);
 }
 

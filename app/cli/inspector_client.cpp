@@ -16,25 +16,6 @@ namespace sessionscope::cli {
 
 using namespace control;
 
-const inspect::ClusterView *Sight::cluster()
-{
-    if (facts && !m_cluster)
-        m_cluster = std::make_unique<inspect::ClusterView>(*facts);
-    return m_cluster.get();
-}
-
-inspect::Evidence Sight::evidence()
-{
-    inspect::Evidence evidence;
-    evidence.inventory = inventory ? &*inventory : nullptr;
-    evidence.scanComplete = scanComplete;
-    evidence.server = server ? &*server : nullptr;
-    evidence.cluster = cluster();
-    evidence.names = names ? &*names : nullptr;
-    evidence.keyPrefix = keyPrefix;
-    return evidence;
-}
-
 InspectorClient::InspectorClient(Attention attention)
     : m_attention(attention)
     , m_port(app::makeInspector())
@@ -113,7 +94,7 @@ void InspectorClient::on(TestStepDone &step)
 void InspectorClient::on(ClusterRead &read)
 {
     m_sight.clusterJson = std::move(read.json);
-    m_sight.facts = std::move(read.facts);
+    m_sight.setFacts(std::move(read.facts));
 }
 
 void InspectorClient::on(NamesResolved &resolved)
@@ -155,7 +136,7 @@ Result<void> readObjects(const ClusterSource &source, InspectorClient &client)
         return fail(error);
     }
     facts->takenAt = wallTimeNow();
-    client.sight().facts = std::move(*facts);
+    client.sight().setFacts(std::move(*facts));
     client.sight().clusterJson = *std::move(text);
     return {};
 }

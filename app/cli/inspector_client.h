@@ -7,7 +7,7 @@
 #include "app/cli/options.h"
 #include "app/cli/run_driver.h"
 #include "core/control/inspector_port.h"
-#include "core/inspect/diagnoses.h"
+#include "core/inspect/sight.h"
 
 #include <functional>
 #include <memory>
@@ -17,27 +17,7 @@
 
 namespace sessionscope::cli {
 
-/// All that was seen of an installation.
-struct Sight
-{
-    std::string source; ///< the connection without secrets, or a file
-    std::string keyPrefix;
-    std::optional<inspect::SessionInventory> inventory; ///< nothing: no Redis was looked at
-    std::optional<inspect::ServerFacts> server;
-    std::vector<inspect::Capability> capabilities;
-    bool scanComplete = true;
-    WallTime at;
-    std::string clusterJson;
-    std::optional<inspect::KubeFacts> facts;
-    std::optional<inspect::NameFacts> names; ///< nothing: no name server was asked
-
-    /// Of these facts; made when first asked for.
-    const inspect::ClusterView *cluster();
-    inspect::Evidence evidence();
-
-private:
-    std::unique_ptr<inspect::ClusterView> m_cluster;
-};
+using inspect::Sight;
 
 /// Follows an inspector from the command line's thread.
 class InspectorClient

@@ -244,6 +244,11 @@ Result<void> readHeader(const json &line, Snapshot &snapshot)
 
 std::string encodeSnapshot(const Snapshot &snapshot)
 {
+    return encodeSnapshot(snapshot, snapshot.inventory);
+}
+
+std::string encodeSnapshot(const Snapshot &snapshot, const SessionInventory &sessions)
+{
     // Keys may be any bytes, JSON only UTF-8: what is not is replaced, since nothing can be done with it offline.
     const auto line
         = [](const json &value) { return value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n"; };
@@ -256,10 +261,10 @@ std::string encodeSnapshot(const Snapshot &snapshot)
         text += line(serverLine(*snapshot.server));
     if (snapshot.cluster)
         text += line({{"cluster", *snapshot.cluster}});
-    snapshot.inventory.forEachPresent([&](SessionInventory::Row row, const Session &session) {
-        text += line(sessionLine(session, snapshot.inventory.state(row)));
+    sessions.forEachPresent([&](SessionInventory::Row row, const Session &session) {
+        text += line(sessionLine(session, sessions.state(row)));
     });
-    snapshot.inventory.forEachOther([&](const OtherKey &other) { text += line(otherLine(other)); });
+    sessions.forEachOther([&](const OtherKey &other) { text += line(otherLine(other)); });
     return text;
 }
 

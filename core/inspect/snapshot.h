@@ -35,6 +35,8 @@ struct Snapshot
 };
 
 std::string encodeSnapshot(const Snapshot &snapshot);
+/// With these sessions instead of the snapshot's own, which may be too many to be copied.
+std::string encodeSnapshot(const Snapshot &about, const SessionInventory &sessions);
 
 /// InvalidInput with "line N". A last line that was cut off is left out; versions from the future are refused.
 Result<Snapshot> decodeSnapshot(std::string_view text);
@@ -55,6 +57,6 @@ struct SnapshotDiff
     std::size_t idle = 0;        ///< unchanged, and it did not
 };
 
-SnapshotDiff diff(const Snapshot &before, const Snapshot &after);
+SnapshotDiff diff(const SessionInventory &before, const SessionInventory &after);
 
 } // namespace sessionscope::inspect

@@ -33,16 +33,16 @@ std::string changeOf(const Session &before, const Session &after)
 
 } // namespace
 
-SnapshotDiff diff(const Snapshot &before, const Snapshot &after)
+SnapshotDiff diff(const SessionInventory &before, const SessionInventory &after)
 {
     SnapshotDiff result;
-    before.inventory.forEachPresent([&](auto, const Session &was) {
-        const auto row = after.inventory.find(was.key);
-        if (!row || !after.inventory.isPresent(*row)) {
+    before.forEachPresent([&](auto, const Session &was) {
+        const auto row = after.find(was.key);
+        if (!row || !after.isPresent(*row)) {
             result.vanished.push_back(was.key);
             return;
         }
-        const Session &is = after.inventory.session(*row);
+        const Session &is = after.session(*row);
         std::string what = changeOf(was, is);
         const bool slid = is.hasTtl() && is.expiresAt() > was.expiresAt() + Duration::milliseconds(kJitterMs);
         if (!what.empty())
@@ -50,9 +50,9 @@ SnapshotDiff diff(const Snapshot &before, const Snapshot &after)
         else
             ++(slid ? result.used : result.idle);
     });
-    after.inventory.forEachPresent([&](auto, const Session &is) {
-        const auto row = before.inventory.find(is.key);
-        if (!row || !before.inventory.isPresent(*row))
+    after.forEachPresent([&](auto, const Session &is) {
+        const auto row = before.find(is.key);
+        if (!row || !before.isPresent(*row))
             result.appeared.push_back(is.key);
     });
     return result;

@@ -52,6 +52,7 @@ struct FilterFieldInfo
     enum class Type : std::uint8_t {
         Text,   ///< compared from its beginning
         Words,  ///< looked for anywhere
+        Names,  ///< several texts in one, "F-01 F-11": looked for anywhere in it
         Number, ///< 2, or 2..5
         Name,   ///< a number, or a text
         Status, ///< 404, 4xx

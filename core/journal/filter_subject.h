@@ -30,7 +30,7 @@ enum class FilterField : std::uint8_t {
     Ttl,      ///< number: ns until the record expires
     Age,      ///< number: ns since it was made
     Exchange, ///< number
-    Mode,     ///< text: the failure mode, "F-01"
+    Mode,     ///< text: the failure modes, "F-01 F-11"
     Era,      ///< text: "sessions"
 };
 

@@ -17,8 +17,10 @@ namespace {
 
 using Type = FilterFieldInfo::Type;
 
-constexpr std::array<std::string_view, 5> kStates{"waiting", "intact", "amnesia", "lost", "closed"};
-constexpr std::array<std::string_view, 5> kPins{"none", "service", "pod-dns", "pod-ip", "other-ip"};
+constexpr std::array<std::string_view, 7> kStates{"waiting", "intact",  "amnesia", "lost",
+                                                  "closed",  "present", "gone"};
+constexpr std::array<std::string_view, 6> kPins{"none",   "service",  "pod-dns",
+                                                "pod-ip", "other-ip", "cluster-ip"};
 constexpr std::array<std::string_view, 2> kEras{"sessions", "stateless"};
 constexpr std::array<std::string_view, 9> kStatuses{"200", "202", "400", "404", "4xx",
                                                     "502", "503", "5xx", "2xx"};
@@ -67,7 +69,7 @@ constexpr std::array kFields{
     FilterFieldInfo{FilterField::Ttl, "ttl", Type::Time, "time until the record expires: <30m", {}},
     FilterFieldInfo{FilterField::Age, "age", Type::Time, "time since the session was made: >1h", {}},
     FilterFieldInfo{FilterField::Exchange, "exchange", Type::Number, "number of the exchange", {}},
-    FilterFieldInfo{FilterField::Mode, "mode", Type::Text, "failure mode: F-01", {}},
+    FilterFieldInfo{FilterField::Mode, "mode", Type::Names, "failure mode: F-01", {}},
     FilterFieldInfo{FilterField::Era, "era", Type::Text, "whether the client keeps sessions", kEras},
 };
 
@@ -243,8 +245,8 @@ Result<FilterNode> textNode(const FilterFieldInfo &info, const FilterLexeme &ter
     FilterNode node;
     node.kind = info.type == Type::Words ? FilterNode::Kind::Words : FilterNode::Kind::Text;
     node.field = info.field;
-    node.pattern = patternOf(
-        term, info.type == Type::Words ? TextPattern::Match::Anywhere : TextPattern::Match::Prefix);
+    const bool anywhere = info.type == Type::Words || info.type == Type::Names;
+    node.pattern = patternOf(term, anywhere ? TextPattern::Match::Anywhere : TextPattern::Match::Prefix);
     const bool isKnown = std::ranges::any_of(
         info.values, [&](std::string_view value) { return node.pattern.matches(value); });
     if (!info.values.empty() && !isKnown)
@@ -256,13 +258,15 @@ Result<FilterNode> textNode(const FilterFieldInfo &info, const FilterLexeme &ter
 Result<FilterNode> fieldNode(const FilterFieldInfo &info, const FilterLexeme &term)
 {
     const bool isOrder = term.op.starts_with('<') || term.op.starts_with('>');
-    const bool isText = info.type == Type::Text || info.type == Type::Words || info.type == Type::Kind;
+    const bool isText = info.type == Type::Text || info.type == Type::Words || info.type == Type::Names
+        || info.type == Type::Kind;
     if (isOrder && isText)
         return refused(fmt::format("{} has no order", info.name), fmt::format("write {}:value", info.name));
     if (term.value.empty())
         return refused(fmt::format("{} lacks a value", info.name), std::string(info.description));
     if (term.quoting == FilterLexeme::Quoting::Slashes) {
-        if (info.type == Type::Text || info.type == Type::Words || info.type == Type::Name)
+        if (info.type == Type::Text || info.type == Type::Words || info.type == Type::Names
+            || info.type == Type::Name)
             return regexNode(info.field, term.value);
         return refused(fmt::format("{} takes no regular expression", info.name),
                        std::string(info.description));

@@ -91,7 +91,8 @@ private slots:
         after.keys.erase(after.keys.begin() + 1);
         after.add(record(uuid(901), "http://10.244.1.7:8080"));
         after.keys[2].ttlMs += 5'000;
-        const auto diff = inspect::diff(snapshotOf(std::move(before)), snapshotOf(std::move(after)));
+        const auto diff
+            = inspect::diff(snapshotOf(std::move(before)).inventory, snapshotOf(std::move(after)).inventory);
         QCOMPARE(diff.appeared.size(), std::size_t(1));
         QCOMPARE(diff.vanished.size(), std::size_t(1));
         QCOMPARE(diff.changed.size(), std::size_t(1));
