@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace sessionscope::ui {
@@ -27,11 +28,27 @@ constexpr int kLayoutVersion = 1; // of saveState(): another number makes old la
 constexpr QSize kSmallBottom(440, 130);
 constexpr QSize kSmallSide(280, 200);
 
+Qt::DockWidgetArea dockAreaOf(ViewArea area)
+{
+    switch (area) {
+    case ViewArea::Left:
+        return Qt::LeftDockWidgetArea;
+    case ViewArea::Right:
+        return Qt::RightDockWidgetArea;
+    case ViewArea::Bottom:
+        return Qt::BottomDockWidgetArea;
+    case ViewArea::Center:
+        break;
+    }
+    return Qt::NoDockWidgetArea;
+}
+
 } // namespace
 
 DockSet::DockSet(QMainWindow &window, Workspace &workspace)
     : QObject(&window)
     , m_window(window)
+    , m_workspace(workspace)
 {
     m_window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
     const auto followMotion
@@ -41,57 +58,64 @@ DockSet::DockSet(QMainWindow &window, Workspace &workspace)
     m_window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    for (const ViewEntry &entry : viewCatalogue()) {
-        View *view = entry.make(workspace).release();
-        m_views.append(view);
-        switch (entry.area) {
-        case ViewArea::Left:
-            addDock(view, Qt::LeftDockWidgetArea);
-            break;
-        case ViewArea::Center:
-            m_center = view;
-            break;
-        case ViewArea::Right:
-            addDock(view, Qt::RightDockWidgetArea);
-            break;
-        case ViewArea::Bottom:
-            addDock(view, Qt::BottomDockWidgetArea);
-            break;
-        }
-    }
     auto *center = new QWidget(&m_window);
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(new ErrorBanner(workspace, center));
-    layout->addWidget(new VerdictBanner(workspace, center));
-    if (m_center)
-        layout->addWidget(m_center, 1);
+    auto *verdict = new VerdictBanner(workspace, center);
+    layout->addWidget(verdict);
+    for (const ViewEntry &entry : viewCatalogue()) {
+        View *view = entry.make(workspace).release();
+        const bool central = entry.area == ViewArea::Center;
+        if (central)
+            layout->addWidget(view, 1);
+        m_places.append({view, entry.mode, entry.area, central ? nullptr : addDock(view, entry.area)});
+    }
     m_window.setCentralWidget(center);
-    arrange();
-    m_last = saveLayout();
+    m_center = center;
+    connect(&workspace.mode(), &ModeSwitch::changing, this, &DockSet::leaveMode);
+    connect(&workspace.mode(), &ModeSwitch::changed, this, &DockSet::enterMode);
+    connect(&workspace.mode(), &ModeSwitch::changed, verdict,
+            [this, verdict] { verdict->setVisible(!m_workspace.mode().inspects()); });
+    enterMode();
+}
+
+QList<View *> DockSet::views() const
+{
+    return views(Mode::Simulate) + views(Mode::Inspect);
+}
+
+QList<View *> DockSet::views(Mode mode) const
+{
+    QList<View *> views;
+    for (const Place &place : m_places) {
+        if (place.mode == mode)
+            views.append(place.view);
+    }
+    return views;
 }
 
 View *DockSet::view(const QString &id) const
 {
-    const auto it
-        = std::find_if(m_views.begin(), m_views.end(), [&id](const View *view) { return view->id() == id; });
-    return it == m_views.end() ? nullptr : *it;
+    const auto it = std::find_if(m_places.begin(), m_places.end(),
+                                 [&id](const Place &place) { return place.view->id() == id; });
+    return it == m_places.end() ? nullptr : it->view;
 }
 
 void DockSet::show(const QString &id)
 {
-    View *wanted = view(id);
-    if (!wanted)
-        return;
-    for (QDockWidget *dock : std::as_const(m_docks)) {
-        if (dock->widget() == wanted) {
-            dock->show();
-            dock->raise();
-            dock->window()->activateWindow(); // its own, while it floats
+    for (const Place &place : std::as_const(m_places)) {
+        if (place.view->id() != id)
+            continue;
+        m_workspace.mode().set(place.mode);
+        if (place.dock) {
+            place.dock->show();
+            place.dock->raise();
+            place.dock->window()->activateWindow(); // its own, while it floats
         }
+        place.view->show(); // the dock tells its view later, and a hidden one cannot take the keyboard
+        place.view->takeKeyboard();
     }
-    wanted->show(); // the dock tells its view later, and a hidden one cannot take the keyboard
-    wanted->takeKeyboard();
 }
 
 View *DockSet::activeView() const
@@ -100,15 +124,19 @@ View *DockSet::activeView() const
         if (auto *view = qobject_cast<View *>(widget))
             return view;
     }
-    return m_center;
+    for (const Place &place : m_places) {
+        if (!place.dock && place.mode == m_workspace.mode().mode())
+            return place.view;
+    }
+    return nullptr;
 }
 
 QDockWidget *DockSet::activeDock() const
 {
     const View *active = activeView();
-    const auto it = std::find_if(m_docks.begin(), m_docks.end(),
-                                 [active](const QDockWidget *dock) { return dock->widget() == active; });
-    return it == m_docks.end() ? nullptr : *it;
+    const auto it = std::find_if(m_places.begin(), m_places.end(),
+                                 [active](const Place &place) { return place.view == active; });
+    return it == m_places.end() ? nullptr : it->dock;
 }
 
 void DockSet::floatActive()
@@ -123,12 +151,12 @@ void DockSet::closeActive()
         dock->close();
 }
 
-QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
+QDockWidget *DockSet::addDock(View *view, ViewArea area)
 {
     auto *dock = new QDockWidget(view->windowTitle(), &m_window);
     dock->setObjectName(QStringLiteral("dock.") + view->id());
     // Below what a view would like, so that all fit on a small screen; what has no room scrolls or is elided.
-    view->setMinimumSize(area == Qt::BottomDockWidgetArea ? kSmallBottom : kSmallSide);
+    view->setMinimumSize(area == ViewArea::Bottom ? kSmallBottom : kSmallSide);
     // Hidden behind another tab it still has its say in how large the docks of its place are.
     QSizePolicy policy = view->sizePolicy();
     policy.setRetainSizeWhenHidden(true);
@@ -136,7 +164,6 @@ QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
     dock->setWidget(view);
     dock->toggleViewAction()->setObjectName(QStringLiteral("view.") + view->id());
     dock->installEventFilter(this);
-    m_docks.append(dock);
     // Behind another tab a dock is only moved away: Tab would go astray in it, and it would be drawn for nobody.
     connect(dock, &QDockWidget::visibilityChanged, view, &QWidget::setVisible);
     for (const auto signal : {&QDockWidget::topLevelChanged, &QDockWidget::visibilityChanged})
@@ -145,28 +172,59 @@ QDockWidget *DockSet::addDock(View *view, Qt::DockWidgetArea area)
     return dock;
 }
 
+void DockSet::leaveMode()
+{
+    m_layouts[m_workspace.mode().mode()] = currentLayout();
+}
+
+void DockSet::enterMode()
+{
+    const Mode mode = m_workspace.mode().mode();
+    for (const Place &place : std::as_const(m_places)) {
+        if (!place.dock)
+            place.view->setVisible(place.mode == mode);
+    }
+    // A list takes whatever room the docks leave; else their sizes would be a compromise with its size hint.
+    const QSizePolicy::Policy policy = mode == Mode::Inspect ? QSizePolicy::Ignored : QSizePolicy::Preferred;
+    m_center->setSizePolicy(policy, policy);
+    const QByteArray layout = m_layouts.take(mode);
+    clear();
+    if (layout.isEmpty() || !m_window.restoreState(layout, kLayoutVersion))
+        arrange();
+    m_last = currentLayout();
+    m_undo.clear();
+    emit layoutChanged();
+}
+
+/// Docks that are in no area are in no layout: those of the other mode do not get into this one's.
+void DockSet::clear()
+{
+    for (const Place &place : std::as_const(m_places)) {
+        if (place.dock)
+            m_window.removeDockWidget(place.dock);
+    }
+}
+
 void DockSet::arrange()
 {
-    for (QDockWidget *dock : std::as_const(m_docks))
-        m_window.removeDockWidget(dock);
-    QDockWidget *first[3] = {};
-    std::size_t index = 0;
-    for (const ViewEntry &entry : viewCatalogue()) {
-        if (entry.area == ViewArea::Center)
+    clear();
+    const Mode mode = m_workspace.mode().mode();
+    std::array<QDockWidget *, 3> first{}; // left, right, bottom
+    for (const Place &place : std::as_const(m_places)) {
+        if (!place.dock || place.mode != mode)
             continue;
-        QDockWidget *dock = m_docks[static_cast<qsizetype>(index++)];
-        const auto [slot, area] = entry.area == ViewArea::Left ? std::pair(0, Qt::LeftDockWidgetArea)
-            : entry.area == ViewArea::Right                    ? std::pair(1, Qt::RightDockWidgetArea)
-                                                               : std::pair(2, Qt::BottomDockWidgetArea);
-        dock->setFloating(false);
+        QDockWidget *&before = first[place.area == ViewArea::Left        ? 0
+                                         : place.area == ViewArea::Right ? 1
+                                                                         : 2];
+        place.dock->setFloating(false);
         // At once behind the first of its area: side by side they would make the window wider than the screen.
-        if (first[slot]) {
-            m_window.tabifyDockWidget(first[slot], dock);
+        if (before) {
+            m_window.tabifyDockWidget(before, place.dock);
         } else {
-            m_window.addDockWidget(area, dock);
-            first[slot] = dock;
+            m_window.addDockWidget(dockAreaOf(place.area), place.dock);
+            before = place.dock;
         }
-        dock->show();
+        place.dock->show();
     }
     for (QDockWidget *dock : first) {
         if (dock)
@@ -177,7 +235,7 @@ void DockSet::arrange()
     if (first[0] && first[1])
         m_window.resizeDocks({first[0], first[1]}, {width * 21 / 100, width * 25 / 100}, Qt::Horizontal);
     if (first[2])
-        m_window.resizeDocks({first[2]}, {height * 36 / 100}, Qt::Vertical);
+        m_window.resizeDocks({first[2]}, {height * (mode == Mode::Inspect ? 44 : 36) / 100}, Qt::Vertical);
 }
 
 void DockSet::restoreDefaultLayout()
@@ -197,24 +255,34 @@ void DockSet::undoLayoutChange()
     // What the restored docks announce comes through the event queue; it is no change of the user's.
     QTimer::singleShot(0, this, [this] {
         m_restoring = false;
-        m_last = saveLayout();
+        m_last = currentLayout();
     });
     emit layoutChanged();
 }
 
-QByteArray DockSet::saveLayout() const
+QByteArray DockSet::currentLayout() const
 {
     return m_window.saveState(kLayoutVersion);
 }
 
-bool DockSet::restoreLayout(const QByteArray &layout)
+QByteArray DockSet::saveLayout(Mode mode) const
 {
+    return mode == m_workspace.mode().mode() ? currentLayout() : m_layouts.value(mode);
+}
+
+bool DockSet::restoreLayout(Mode mode, const QByteArray &layout)
+{
+    if (mode != m_workspace.mode().mode()) {
+        m_layouts[mode] = layout;
+        return true;
+    }
     if (!m_window.restoreState(layout, kLayoutVersion)) {
         arrange();
         return false;
     }
-    m_last = saveLayout();
+    m_last = currentLayout();
     m_undo.clear();
+    emit layoutChanged();
     return true;
 }
 
@@ -222,7 +290,7 @@ void DockSet::noteChange()
 {
     if (m_restoring || !m_window.isVisible())
         return;
-    const QByteArray now = saveLayout();
+    const QByteArray now = currentLayout();
     if (now == m_last)
         return;
     m_undo.append(std::exchange(m_last, now));

@@ -72,7 +72,7 @@ void FileActions::addActions()
     ActionRegistry &actions = m_workspace.actions();
     const QString category = tr("File");
     actions.add({QStringLiteral("file.open"), category, tr("&Open …"), QKeySequence::Open,
-                 tr("Open a journal or a plan")},
+                 tr("Open a journal, a plan or a snapshot")},
                 [this] { chooseAndOpen(); });
     m_save = actions.add({QStringLiteral("file.save-journal"), category, tr("&Save journal …"),
                           QKeySequence(Qt::CTRL | Qt::Key_J),
@@ -106,6 +106,11 @@ void FileActions::open(const QString &file)
 {
     if (isPlan(file)) {
         openPlan(file);
+        return;
+    }
+    if (file.endsWith(QLatin1String(".snapshot"), Qt::CaseInsensitive)) {
+        emit snapshotWanted(file);
+        remember(file);
         return;
     }
     auto *loader = new JournalLoader(m_workspace, file, this);
@@ -217,8 +222,9 @@ void FileActions::setRecentFiles(const QStringList &files)
 
 void FileActions::chooseAndOpen()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Open"), {},
-                                   tr("Journals and plans (*.journal *.json);;All files (*)"));
+    auto *dialog
+        = new QFileDialog(m_window, tr("Open"), {},
+                          tr("Journals, plans and snapshots (*.journal *.json *.snapshot);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
     connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) {

@@ -57,7 +57,7 @@ QStringList candidatesFor(const QString &word)
 
 } // namespace
 
-FilterBar::FilterBar(const QString &what, QWidget *parent)
+FilterBar::FilterBar(const QString &what, const QString &example, QWidget *parent)
     : QWidget(parent)
     , m_edit(new QLineEdit)
     , m_count(new QLabel)
@@ -70,7 +70,7 @@ FilterBar::FilterBar(const QString &what, QWidget *parent)
     auto *row = new QHBoxLayout;
     layout->addLayout(row);
     m_edit->setAccessibleName(tr("Filter of %1").arg(what));
-    m_edit->setPlaceholderText(tr("Filter %1 — state:lost  pod:2  status>=400").arg(what));
+    m_edit->setPlaceholderText(tr("Filter %1 — %2").arg(what, example));
     m_edit->setClearButtonEnabled(true);
     m_edit->installEventFilter(this);
     row->addWidget(m_edit, 1);

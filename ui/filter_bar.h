@@ -27,8 +27,10 @@ public:
     static constexpr int kDebounceMs = 150;
     static constexpr qsizetype kHistoryMax = 20;
 
-    /// `what` is listed, for assistive technology: "sessions".
-    explicit FilterBar(const QString &what, QWidget *parent = nullptr);
+    /// `what` is listed, for assistive technology: "sessions". `example` is what a filter of it may look like.
+    explicit FilterBar(const QString &what,
+                       const QString &example = QStringLiteral("state:lost  pod:2  status>=400"),
+                       QWidget *parent = nullptr);
     ~FilterBar() override;
 
     const journal::Filter &filter() const { return m_filter; }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/control/engine_port.h"
-#include "ui/engine_feed.h"
+#include "ui/port_feed.h"
 #include "ui/run.h"
 #include "ui/run_setup.h"
 

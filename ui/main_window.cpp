@@ -8,8 +8,15 @@
 #include "ui/fault_actions.h"
 #include "ui/file_actions.h"
 #include "ui/help_actions.h"
+#include "ui/inspect/connection_book.h"
+#include "ui/inspect/inspect_actions.h"
+#include "ui/inspect/inspect_bar.h"
+#include "ui/inspect/inspection.h"
+#include "ui/inspect/lock_badge.h"
 #include "ui/job_bar.h"
 #include "ui/look_actions.h"
+#include "ui/mode_actions.h"
+#include "ui/mode_bar.h"
 #include "ui/plan_actions.h"
 #include "ui/run_actions.h"
 #include "ui/run_bar.h"
@@ -23,7 +30,9 @@
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLocale>
 #include <QMenuBar>
+#include <QPainter>
 #include <QStatusBar>
 #include <QStyle>
 #include <QToolButton>
@@ -31,6 +40,8 @@
 namespace sessionscope::ui {
 
 namespace {
+
+constexpr int kFrame = 4; // of the inspect mode, in dots
 
 /// As the banner says it, on one line: shape and words, not colour alone.
 QString verdictText(const scenario::Verdict &verdict)
@@ -59,11 +70,14 @@ MainWindow::MainWindow(Workspace &workspace)
     new FaultActions(m_workspace, this);
     new EditActions(m_workspace, [this] { return m_docks ? m_docks->activeView() : nullptr; }, this);
     new PlanActions(m_workspace, this);
-    addToolBar(new RunBar(m_workspace, this));
-    addToolBarBreak();
-    addToolBar(new SetupBar(m_workspace, this));
+    m_connections = new ConnectionBook(this);
+    m_inspect = new InspectActions(m_workspace, *m_connections, this);
+    m_modes = new ModeActions(m_workspace, this);
+    addBars();
     m_docks = new DockSet(*this, m_workspace);
+    connect(m_docks, &DockSet::layoutChanged, m_modes, &ModeActions::apply);
     m_files = new FileActions(m_workspace, *m_docks, this);
+    connect(m_files, &FileActions::snapshotWanted, m_inspect, &InspectActions::openSnapshot);
     addViewActions();
     new Trail(m_workspace, this);
     // A tool bar takes the icon of its "more" once, and not again with another theme.
@@ -74,7 +88,13 @@ MainWindow::MainWindow(Workspace &workspace)
     m_look = new LookActions(m_workspace, this);
     m_help = new HelpActions(m_workspace, *this);
     addMenus();
+    addBadge();
     addStatusLine();
+    connect(&m_workspace.mode(), &ModeSwitch::changed, this, &MainWindow::showMode);
+    connect(&m_workspace.theme(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    // Whatever makes a run, a file or a button that rebuilds what was inspected, wants it to be seen.
+    connect(&m_workspace.runs(), &RunList::currentChanged, this,
+            [this] { m_workspace.mode().set(Mode::Simulate); });
     // An action without a place in the window would not hear its shortcut.
     for (const ActionRegistry::Entry &entry : m_workspace.actions().entries())
         addAction(entry.action);
@@ -103,18 +123,73 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_workspace.lab().stop();
 }
 
+void MainWindow::addBars()
+{
+    addToolBar(new ModeBar(m_workspace, this));
+    auto *run = new RunBar(m_workspace, this);
+    addToolBar(run);
+    auto *inspected = new InspectBar(m_workspace, *m_connections, *m_inspect, this);
+    addToolBar(inspected);
+    addToolBarBreak();
+    auto *setup = new SetupBar(m_workspace, this);
+    addToolBar(setup);
+    m_modes->only(Mode::Simulate, run);
+    m_modes->only(Mode::Simulate, setup);
+    m_modes->only(Mode::Inspect, inspected);
+}
+
+void MainWindow::addBadge()
+{
+    auto *badge = new LockBadge(m_workspace.theme(), menuBar());
+    const auto name = [this, badge] {
+        badge->setText(m_workspace.inspection().spec() ? tr("LIVE · read only – nothing is written")
+                                                       : tr("Read only – nothing is written"));
+        menuBar()->adjustSize();
+    };
+    connect(&m_workspace.inspection(), &Inspection::reset, badge, name);
+    name();
+    badge->setObjectName(QStringLiteral("readOnlyBadge"));
+    badge->setAccessibleName(tr("Read only: nothing is written to what is inspected"));
+    menuBar()->setCornerWidget(badge);
+    m_modes->only(Mode::Inspect, badge);
+}
+
+void MainWindow::showMode()
+{
+    const int frame = m_workspace.mode().inspects() ? kFrame : 0;
+    setContentsMargins(frame, frame, frame, frame);
+    menuBar()->adjustSize();
+    updateStatus();
+    update();
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (!m_workspace.mode().inspects())
+        return;
+    // No place of the window leaves a doubt that this is somebody's installation.
+    QPainter painter(this);
+    painter.setPen(QPen(m_workspace.theme().color(Tone::Fault), 2 * kFrame, Qt::SolidLine, Qt::SquareCap,
+                        Qt::MiterJoin));
+    painter.drawRect(rect());
+}
+
 void MainWindow::addViewActions()
 {
     ActionRegistry &actions = m_workspace.actions();
     const QString category = tr("View");
-    int number = 0;
-    for (View *view : m_docks->views()) {
-        ++number;
-        const QKeySequence keys
-            = number <= 9 ? QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
-        actions.add({QStringLiteral("view.") + view->id(), category, view->windowTitle(), keys,
-                     tr("Show %1").arg(view->windowTitle())},
-                    [this, id = view->id()] { m_docks->show(id); });
+    for (const Mode mode : {Mode::Simulate, Mode::Inspect}) {
+        int number = 0;
+        for (const View *view : m_docks->views(mode)) {
+            ++number;
+            const QKeySequence keys
+                = number <= 9 ? QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number)) : QKeySequence();
+            m_modes->only(mode,
+                          actions.add({QStringLiteral("view.") + view->id(), category, view->windowTitle(),
+                                       keys, tr("Show %1").arg(view->windowTitle())},
+                                      [this, id = view->id()] { m_docks->show(id); }));
+        }
     }
     actions.add({QStringLiteral("layout.default"),
                  category,
@@ -159,16 +234,19 @@ void MainWindow::addMenus()
         }
     };
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    fill(file, {"file.open"});
+    fill(file, {"file.open", "file.connect"});
     file->addMenu(m_files->recentMenu());
     fill(
         file,
         {"file.reload", "", "plan.save", "plan.save-as", "file.save-journal", "file.report", "", "app.quit"});
     fill(menuBar()->addMenu(tr("&Edit")),
          {"edit.undo", "edit.redo", "", "edit.copy", "edit.export", "", "edit.find", "", "edit.reveal-ids"});
-    fill(menuBar()->addMenu(tr("&Scenario")),
-         {"run.demonstrate", "run.start", "run.cluster", "run.stop", "", "run.pause", "run.step"});
-    fill(menuBar()->addMenu(tr("&Cluster")),
+    QMenu *scenario = menuBar()->addMenu(tr("&Scenario"));
+    QMenu *cluster = menuBar()->addMenu(tr("&Cluster"));
+    m_modes->only(Mode::Simulate, scenario->menuAction());
+    m_modes->only(Mode::Simulate, cluster->menuAction());
+    fill(scenario, {"run.demonstrate", "run.start", "run.cluster", "run.stop", "", "run.pause", "run.step"});
+    fill(cluster,
          {"fault.restart-proxy",
           "fault.kill-proxy",
           "fault.restart-all-proxies",
@@ -189,7 +267,14 @@ void MainWindow::addMenus()
           "fault.fewer-proxies",
           "",
           "fault.reset"});
+    QMenu *inspected = menuBar()->addMenu(tr("&Inspect"));
+    m_modes->only(Mode::Inspect, inspected->menuAction());
+    fill(inspected,
+         {"file.connect", "inspect.close", "", "inspect.scan-again", "inspect.cancel-scan", "",
+          "inspect.open-snapshot", "inspect.open-example", "inspect.save-snapshot", "inspect.compare", "",
+          "inspect.read-objects", "inspect.open-objects", "", "inspect.reproduce"});
     QMenu *view = menuBar()->addMenu(tr("&View"));
+    fill(view, {"mode.simulate", "mode.inspect", ""});
     for (const View *each : m_docks->views())
         view->addAction(actions.find(QStringLiteral("view.") + each->id()));
     fill(view,
@@ -216,6 +301,10 @@ void MainWindow::addStatusLine()
     statusBar()->addPermanentWidget(m_figures);
     statusBar()->setSizeGripEnabled(false);
     connect(&m_workspace.lab(), &Lab::changed, this, &MainWindow::updateStatus);
+    connect(&m_workspace.inspection(), &Inspection::stateChanged, this, [this] {
+        if (m_workspace.mode().inspects())
+            updateInspectStatus();
+    });
     connect(&m_workspace.runs(), &RunList::currentChanged, this, [this] {
         if (Run *run = m_workspace.run())
             connect(run, &Run::advanced, this, &MainWindow::updateStatus, Qt::UniqueConnection);
@@ -224,8 +313,38 @@ void MainWindow::addStatusLine()
     updateStatus();
 }
 
+void MainWindow::updateInspectStatus()
+{
+    const Inspection &inspection = m_workspace.inspection();
+    QStringList sent;
+    for (const auto &[name, count] : inspection.commandsSent())
+        sent.append(tr("%1 %2").arg(QString::fromStdString(name), QLocale().toString(qulonglong(count))));
+    m_status->setText(
+        inspection.isOffline() ? tr("offline: nothing is sent at all")
+            : sent.isEmpty()
+            ? tr("nothing was sent yet – writes: 0 (none possible)")
+            : tr("commands sent: %1 – writes: 0 (none possible)").arg(sent.join(QStringLiteral(" · "))));
+    QStringList without;
+    for (const inspect::Capability &capability : inspection.sight().capabilities) {
+        if (capability.granted)
+            continue;
+        const auto ability = inspect::describe(capability.ability);
+        without.append(tr("no %1: %2")
+                           .arg(QString::fromStdString(std::string(ability.command)),
+                                QString::fromStdString(std::string(ability.without))));
+    }
+    m_figures->setText(
+        without.isEmpty() ? QString() : tr("%n ability(s) off", nullptr, static_cast<int>(without.size())));
+    m_figures->setToolTip(without.join(u'\n'));
+}
+
 void MainWindow::updateStatus()
 {
+    if (m_workspace.mode().inspects()) {
+        updateInspectStatus();
+        return;
+    }
+    m_figures->setToolTip({});
     const Run *run = m_workspace.run();
     if (!run) {
         m_status->setText(tr("Ready"));

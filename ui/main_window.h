@@ -10,9 +10,12 @@ class QLabel;
 namespace sessionscope::ui {
 
 class DockSet;
+class ConnectionBook;
 class FileActions;
 class HelpActions;
+class InspectActions;
 class LookActions;
+class ModeActions;
 class Workspace;
 
 /// The window: bars, menus, docks and the status line around the views.
@@ -27,20 +30,30 @@ public:
     FileActions &files() const { return *m_files; }
     LookActions &look() const { return *m_look; }
     HelpActions &help() const { return *m_help; }
+    InspectActions &inspect() const { return *m_inspect; }
+    ConnectionBook &connections() const { return *m_connections; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void addViewActions();
+    void addBars();
     void addMenus();
+    void addBadge();
+    void showMode();
     void addStatusLine();
     void updateStatus();
+    void updateInspectStatus();
 
     Workspace &m_workspace;
     DockSet *m_docks = nullptr;
     FileActions *m_files = nullptr;
     LookActions *m_look = nullptr;
+    ModeActions *m_modes = nullptr;
+    ConnectionBook *m_connections = nullptr;
+    InspectActions *m_inspect = nullptr;
     HelpActions *m_help = nullptr;
     QLabel *m_status = nullptr;
     QLabel *m_figures = nullptr;

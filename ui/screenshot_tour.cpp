@@ -4,6 +4,8 @@
 #include "ui/screenshot_tour.h"
 
 #include "ui/dock_set.h"
+#include "ui/inspect/inspect_actions.h"
+#include "ui/inspect/inspection.h"
 #include "ui/main_window.h"
 #include "ui/workspace.h"
 
@@ -121,8 +123,10 @@ void ScreenshotTour::planPictures()
     m_steps = {[this] { return save(QStringLiteral("restart.png"), m_moving.png()); }};
     const std::pair<Theme::Scheme, QString> schemes[]
         = {{Theme::Scheme::Dark, QStringLiteral("dark")}, {Theme::Scheme::Light, QStringLiteral("light")}};
+    m_steps.append([this] { return showExample(); });
     for (const auto &[scheme, suffix] : schemes) {
         m_steps.append([this, scheme = scheme] {
+            m_workspace.mode().set(Mode::Simulate);
             m_workspace.theme().setAnimated(false);
             m_workspace.theme().setScheme(scheme);
             selectLostSession(m_workspace);
@@ -130,16 +134,44 @@ void ScreenshotTour::planPictures()
             return true;
         });
         m_steps.append([this, name = QStringLiteral("main-") + suffix] { return saveBoth(m_window, name); });
-        for (View *view : m_window.docks().views()) {
-            m_steps.append([this, view] {
-                m_window.docks().show(view->id());
-                return true;
-            });
-            m_steps.append([this, view, name = view->id() + QLatin1Char('-') + suffix] {
-                return saveBoth(*view, name);
-            });
-        }
+        planViews(Mode::Simulate, suffix);
+        m_steps.append([this] {
+            m_workspace.mode().set(Mode::Inspect);
+            m_window.docks().restoreDefaultLayout();
+            return true;
+        });
+        m_steps.append(
+            [this, name = QStringLiteral("inspect-") + suffix] { return saveBoth(m_window, name); });
+        planViews(Mode::Inspect, suffix);
     }
+}
+
+void ScreenshotTour::planViews(Mode mode, const QString &suffix)
+{
+    for (View *view : m_window.docks().views(mode)) {
+        m_steps.append([this, view] {
+            m_window.docks().show(view->id());
+            return true;
+        });
+        m_steps.append(
+            [this, view, name = view->id() + QLatin1Char('-') + suffix] { return saveBoth(*view, name); });
+    }
+}
+
+bool ScreenshotTour::showExample()
+{
+    Inspection &inspection = m_workspace.inspection();
+    auto example = inspect::decodeSnapshot(InspectActions::example());
+    Q_ASSERT(example);
+    connect(
+        &inspection, &Inspection::judged, this,
+        [this, &inspection] {
+            inspection.select(0);
+            takeNext();
+        },
+        Qt::SingleShotConnection);
+    inspection.show(*std::move(example));
+    return false; // it goes on when that was judged
 }
 
 void ScreenshotTour::takeNext()

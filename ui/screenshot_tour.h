@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "ui/mode.h"
 #include "ui/moving_picture.h"
 
 #include <QElapsedTimer>
@@ -19,8 +20,9 @@ namespace sessionscope::ui {
 class MainWindow;
 class Workspace;
 
-/// Shows the bug and the fix and takes pictures: of the whole window and of every view, light and dark, at 1× and 2×
-/// ("main-dark.png", "sessions-light@2x.png"), and a moving one of the demonstration ("restart.png").
+/// Shows the bug and the fix and takes pictures: of the whole window in both modes and of every view, light and dark, at
+/// 1× and 2× ("main-dark.png", "inspect-dark.png", "sessions-light@2x.png"), and a moving one of the demonstration
+/// ("restart.png"). What is inspected is the example that the program brings.
 class ScreenshotTour : public QObject
 {
     Q_OBJECT
@@ -44,6 +46,8 @@ private:
     void film();
     void onDemonstration();
     void planPictures();
+    void planViews(Mode mode, const QString &suffix);
+    bool showExample();
     void takeNext();
     bool save(const QString &name, const QByteArray &bytes);
     bool saveBoth(QWidget &widget, const QString &name);

@@ -3,6 +3,8 @@
 
 #include "ui/settings.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -42,7 +44,11 @@ QJsonObject toJson(const Settings &settings)
         {QStringLiteral("tourSeen"), settings.tourSeen},
         {QStringLiteral("language"), settings.language},
         {QStringLiteral("recentFiles"), QJsonArray::fromStringList(settings.recentFiles)},
-        {QStringLiteral("places"), places}};
+        {QStringLiteral("places"), places},
+        {QStringLiteral("connections"),
+         QJsonDocument::fromJson(
+             QByteArray::fromStdString(inspect::connectionsToJson(settings.connections).dump()))
+             .object()}};
 }
 
 QByteArray bytesOf(const QJsonValue &value)
@@ -66,6 +72,9 @@ Settings fromJson(const QJsonObject &json)
     settings.language = json.value(QLatin1String("language")).toString();
     for (const QJsonValue file : json.value(QLatin1String("recentFiles")).toArray())
         settings.recentFiles.append(file.toString());
+    const QJsonObject connections = json.value(QLatin1String("connections")).toObject();
+    if (auto read = inspect::connectionsFromJson(QJsonDocument(connections).toJson().toStdString()))
+        settings.connections = *std::move(read);
     const QJsonObject places = json.value(QLatin1String("places")).toObject();
     for (auto place = places.begin(); place != places.end(); ++place) {
         const QJsonObject bytes = place.value().toObject();

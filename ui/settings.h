@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/inspect/connection_spec.h"
 #include "ui/theme.h"
 
 #include <QByteArray>
@@ -12,6 +13,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace sessionscope::ui {
 
@@ -35,6 +37,7 @@ struct Settings
     QString language; ///< "de"; empty: the system's
     QStringList recentFiles;
     QMap<QString, Place> places;
+    std::vector<inspect::ConnectionSpec> connections; ///< without secrets
 
     bool operator==(const Settings &) const = default;
 };

@@ -332,6 +332,7 @@ std::vector<QRectF> layoutOf(const Topology &topology, QSizeF space)
             groups[2].push_back(&places[node]);
             break;
         case Actor::Kind::Service:
+        case Actor::Kind::Dns:
             groups[3].push_back(&places[node]);
             break;
         case Actor::Kind::Pod:
@@ -339,7 +340,6 @@ std::vector<QRectF> layoutOf(const Topology &topology, QSizeF space)
             break;
         case Actor::Kind::Engine:
         case Actor::Kind::FrontDoor:
-        case Actor::Kind::Dns:
             break;
         }
     }

@@ -70,7 +70,7 @@ struct Topology
 Topology topologyOf(const journal::ClusterPicture &picture, const cluster::ClusterSpec &spec,
                     const journal::Journal &journal, std::optional<journal::Symbol> selected);
 
-/// Where each node stands in a space of that size: clients, proxies above the store, the Service, pods; many pods form
+/// Where each node stands in a space of that size: clients, proxies above the store, Services, pods; many pods form
 /// a grid. One rectangle per node, in the same order; none overlap.
 std::vector<QRectF> layoutOf(const Topology &topology, QSizeF space);
 

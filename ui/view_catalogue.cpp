@@ -3,6 +3,11 @@
 
 #include "ui/view_catalogue.h"
 
+#include "ui/inspect/cluster_view.h"
+#include "ui/inspect/findings_view.h"
+#include "ui/inspect/inspected_session_view.h"
+#include "ui/inspect/pins_view.h"
+#include "ui/inspect/session_detail_view.h"
 #include "ui/views/attach_view.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/compare_view.h"
@@ -32,17 +37,22 @@ std::span<const ViewEntry> viewCatalogue()
 {
     static constexpr std::array kViews{
         // clang-format off: a view a line, so that a new one is a line
-        ViewEntry{ViewArea::Left, make<ScenarioView>},
-        ViewEntry{ViewArea::Left, make<AttachView>},
-        ViewEntry{ViewArea::Center, make<TopologyView>},
-        ViewEntry{ViewArea::Right, make<ExplainView>},
-        ViewEntry{ViewArea::Right, make<ExchangeView>},
-        ViewEntry{ViewArea::Bottom, make<SessionView>},
-        ViewEntry{ViewArea::Bottom, make<TimelineView>},
-        ViewEntry{ViewArea::Bottom, make<EventView>},
-        ViewEntry{ViewArea::Bottom, make<ChartsView>},
-        ViewEntry{ViewArea::Bottom, make<CompareView>},
-        ViewEntry{ViewArea::Bottom, make<ConsoleView>},
+        ViewEntry{Mode::Simulate, ViewArea::Left, make<ScenarioView>},
+        ViewEntry{Mode::Simulate, ViewArea::Left, make<AttachView>},
+        ViewEntry{Mode::Simulate, ViewArea::Center, make<TopologyView>},
+        ViewEntry{Mode::Simulate, ViewArea::Right, make<ExplainView>},
+        ViewEntry{Mode::Simulate, ViewArea::Right, make<ExchangeView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<SessionView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<TimelineView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<EventView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<ChartsView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<CompareView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<ConsoleView>},
+        ViewEntry{Mode::Inspect, ViewArea::Left, make<FindingsView>},
+        ViewEntry{Mode::Inspect, ViewArea::Center, make<InspectedSessionView>},
+        ViewEntry{Mode::Inspect, ViewArea::Right, make<SessionDetailView>},
+        ViewEntry{Mode::Inspect, ViewArea::Bottom, make<PinsView>},
+        ViewEntry{Mode::Inspect, ViewArea::Bottom, make<InspectedClusterView>},
         // clang-format on
     };
     return kViews;

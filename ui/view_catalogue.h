@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/mode.h"
 #include "ui/view.h"
 
 #include <memory>
@@ -15,6 +16,7 @@ enum class ViewArea { Left, Center, Right, Bottom };
 
 struct ViewEntry
 {
+    Mode mode;
     ViewArea area;
     std::unique_ptr<View> (*make)(Workspace &workspace);
 };

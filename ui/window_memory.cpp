@@ -6,6 +6,7 @@
 #include "ui/dock_set.h"
 #include "ui/file_actions.h"
 #include "ui/help_actions.h"
+#include "ui/inspect/connection_book.h"
 #include "ui/look_actions.h"
 #include "ui/main_window.h"
 #include "ui/workspace.h"
@@ -20,7 +21,8 @@ namespace sessionscope::ui {
 
 namespace {
 
-const QString kMode = QStringLiteral("lab");
+const std::pair<Mode, QString> kModes[]
+    = {{Mode::Simulate, QStringLiteral("lab")}, {Mode::Inspect, QStringLiteral("inspector")}};
 
 /// Where a screen used to be there may be none now.
 void bringOntoScreen(QWidget &window)
@@ -62,6 +64,7 @@ WindowMemory::WindowMemory(Workspace &workspace, MainWindow &window, const QStri
     connect(&m_window.docks(), &DockSet::layoutChanged, this, later);
     connect(&m_window.files(), &FileActions::recentFilesChanged, this, later);
     connect(&m_window.help(), &HelpActions::tourSeenChanged, this, later);
+    connect(&m_window.connections(), &ConnectionBook::changed, this, later);
     m_window.installEventFilter(this);
 }
 
@@ -76,17 +79,20 @@ void WindowMemory::apply()
     m_window.look().setPresents(m_settings.presents);
     m_window.look().setLanguage(m_settings.language);
     m_window.files().setRecentFiles(m_settings.recentFiles);
+    m_window.connections().setList(m_settings.connections);
     if (!m_settings.tourSeen)
         m_window.help().offerTour();
-    const auto place = m_settings.places.constFind(kMode);
-    if (place == m_settings.places.cend())
-        return;
-    if (m_window.restoreGeometry(place->geometry))
-        bringOntoScreen(m_window);
-    if (!place->layout.isEmpty() && !m_window.docks().restoreLayout(place->layout)) {
-        emit m_workspace.problem({ErrorCode::InvalidInput,
-                                  tr("the layout of the last time cannot be used").toStdString(),
-                                  m_file.name().toStdString(), tr("The usual one was taken.").toStdString()});
+    for (const auto &[mode, name] : kModes) {
+        const auto place = m_settings.places.constFind(name);
+        if (place == m_settings.places.cend())
+            continue;
+        if (m_workspace.mode().mode() == mode && m_window.restoreGeometry(place->geometry))
+            bringOntoScreen(m_window);
+        if (!place->layout.isEmpty() && !m_window.docks().restoreLayout(mode, place->layout)) {
+            emit m_workspace.problem(
+                {ErrorCode::InvalidInput, tr("the layout of the last time cannot be used").toStdString(),
+                 m_file.name().toStdString(), tr("The usual one was taken.").toStdString()});
+        }
     }
 }
 
@@ -99,8 +105,13 @@ void WindowMemory::note()
     m_settings.language = look.language();
     m_settings.animated = m_workspace.theme().isAnimated();
     m_settings.recentFiles = m_window.files().recentFiles();
+    m_settings.connections = m_window.connections().list();
     m_settings.tourSeen = m_settings.tourSeen || m_window.help().tourSeen();
-    m_settings.places.insert(kMode, {m_window.saveGeometry(), m_window.docks().saveLayout()});
+    for (const auto &[mode, name] : kModes) {
+        const QByteArray layout = m_window.docks().saveLayout(mode);
+        if (!layout.isEmpty()) // the window is one and the same in every mode
+            m_settings.places.insert(name, {m_window.saveGeometry(), layout});
+    }
 }
 
 void WindowMemory::flush()

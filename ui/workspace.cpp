@@ -3,17 +3,20 @@
 
 #include "ui/workspace.h"
 
+#include "ui/inspect/inspection.h"
+
 #include <utility>
 
 namespace sessionscope::ui {
 
-Workspace::Workspace(EngineFactory factory, const QString &build, QObject *parent)
+Workspace::Workspace(EngineFactory engines, InspectorFactory inspector, const QString &build, QObject *parent)
     : QObject(parent)
-    , m_lab(std::move(factory), build)
+    , m_lab(std::move(engines), build)
     , m_planEdits(m_setup)
     , m_pace(*this)
     , m_demonstration(m_setup, m_lab)
     , m_state(m_runs, m_cursor)
+    , m_inspection(std::make_unique<Inspection>(std::move(inspector)))
 {
     // Symbols and sequences are a journal's own: they mean nothing in another run.
     connect(&m_runs, &RunList::currentChanging, this, [this] {
@@ -24,7 +27,10 @@ Workspace::Workspace(EngineFactory factory, const QString &build, QObject *paren
     connect(&m_lab, &Lab::runCreated, &m_runs, &RunList::add);
     connect(&m_lab, &Lab::commandFailed, this, &Workspace::problem);
     connect(&m_demonstration, &Demonstration::refused, this, &Workspace::problem);
+    connect(m_inspection.get(), &Inspection::problem, this, &Workspace::problem);
 }
+
+Workspace::~Workspace() = default;
 
 void Workspace::startRun()
 {

@@ -7,6 +7,7 @@
 #include "ui/demonstration.h"
 #include "ui/jobs.h"
 #include "ui/lab.h"
+#include "ui/mode.h"
 #include "ui/pace.h"
 #include "ui/plan_edits.h"
 #include "ui/run_list.h"
@@ -19,7 +20,11 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
+
 namespace sessionscope::ui {
+
+class Inspection;
 
 /// What all parts of the window share. Views get this and nothing else; they change the world through it and follow it
 /// by its members' signals.
@@ -29,9 +34,12 @@ class Workspace : public QObject
 
 public:
     /// `build` is the program's version, written into journals.
-    Workspace(EngineFactory factory, const QString &build, QObject *parent = nullptr);
+    Workspace(EngineFactory engines, InspectorFactory inspector, const QString &build,
+              QObject *parent = nullptr);
+    ~Workspace() override;
 
     Theme &theme() { return m_theme; }
+    ModeSwitch &mode() { return m_mode; }
     ActionRegistry &actions() { return m_actions; }
     RunSetup &setup() { return m_setup; }
     RunList &runs() { return m_runs; }
@@ -43,6 +51,7 @@ public:
     RunState &state() { return m_state; }
     Selection &selection() { return m_selection; }
     Jobs &jobs() { return m_jobs; }
+    Inspection &inspection() { return *m_inspection; }
 
     /// The run that the views show; null before the first.
     Run *run() const { return m_runs.current(); }
@@ -60,6 +69,7 @@ private:
     void start(bool executesPlan, quint16 port);
 
     Theme m_theme;
+    ModeSwitch m_mode;
     ActionRegistry m_actions;
     RunSetup m_setup;
     RunList m_runs;
@@ -71,6 +81,7 @@ private:
     RunState m_state;
     Selection m_selection;
     Jobs m_jobs;
+    std::unique_ptr<Inspection> m_inspection; ///< behind a pointer: its header is large, and few need it
 };
 
 } // namespace sessionscope::ui

@@ -11,6 +11,8 @@
 #include "app/sessionscope/timings.h"
 #include "ui/dock_set.h"
 #include "ui/file_actions.h"
+#include "ui/inspect/connection_book.h"
+#include "ui/inspect/inspect_actions.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/screenshot_tour.h"
@@ -72,11 +74,8 @@ void carryOut(const Request &request, ui::Workspace &workspace, ui::MainWindow &
     }
     for (const std::string &file : request.files)
         window.files().open(QString::fromStdString(file));
-    if (!request.connect.empty()) {
-        emit workspace.problem({ErrorCode::Unsupported,
-                                "this build cannot look at a store of yours in the window", "--connect",
-                                "use: sessionscope-cli inspect"});
-    }
+    if (!request.connect.empty())
+        window.inspect().openConnection(QString::fromStdString(request.connect));
     if (!request.run.empty() && request.tourFolder.empty())
         workspace.demonstration().start();
 }
@@ -144,8 +143,9 @@ int runProgram(int &argc, char **argv, const Request &request)
 
     ui::speak(languageOf(request));
     const cli::Interruption interruption;
-    ui::Workspace workspace(makeEngine, QStringLiteral(SESSIONSCOPE_VERSION));
+    ui::Workspace workspace(makeEngine, app::makeInspector, QStringLiteral(SESSIONSCOPE_VERSION));
     ui::MainWindow window(workspace);
+    window.connections().setVault(ui::systemVault());
     // Pictures look the same on every machine: the tour neither reads nor writes what a person chose.
     std::optional<ui::WindowMemory> memory;
     if (request.tourFolder.empty())

@@ -2,6 +2,143 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de">
 <context>
+    <name>ClusterTopology</name>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>%1 sessions</source>
+        <translation>%1 Sitzungen</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>keine Adresse</translation>
+    </message>
+    <message>
+        <source>✗ crash loop</source>
+        <translation>✗ stürzt immer wieder ab</translation>
+    </message>
+    <message>
+        <source>■ not ready</source>
+        <translation>■ nicht bereit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation>
+            <numerusform>%n Neustart</numerusform>
+            <numerusform>%n Neustarts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proxy(s)</source>
+        <translation>
+            <numerusform>%n Proxy</numerusform>
+            <numerusform>%n Proxys</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Redis</source>
+        <translation>Redis</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <source>▲ not shared: each proxy remembers alone</source>
+        <translation>▲ nicht gemeinsam: jeder Proxy merkt sich seines</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) of sessions</source>
+        <translation>
+            <numerusform>%n Datensatz einer Sitzung</numerusform>
+            <numerusform>%n Datensätze von Sitzungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no affinity</source>
+        <translation>keine Affinität</translation>
+    </message>
+    <message>
+        <source>%1 %2 s</source>
+        <translation>%1 %2 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n session(s) pinned here</source>
+        <translation>
+            <numerusform>▲ %n Sitzung hier angeheftet</numerusform>
+            <numerusform>▲ %n Sitzungen hier angeheftet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>headless</source>
+        <translation>headless</translation>
+    </message>
+    <message>
+        <source>✗ pods have no DNS names</source>
+        <translation>✗ Pods haben keine DNS-Namen</translation>
+    </message>
+    <message>
+        <source>✗ the set&apos;s serviceName is %1: no pod DNS</source>
+        <translation>✗ serviceName des Sets ist %1: kein Pod-DNS</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s)</source>
+        <translation>
+            <numerusform>%n Sitzung</numerusform>
+            <numerusform>%n Sitzungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Inspect</name>
+    <message>
+        <source>(vMCP)</source>
+        <translation>(vMCP)</translation>
+    </message>
+    <message>
+        <source>(the runner&apos;s probe)</source>
+        <translation>(Probe des Runners)</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>connecting …</source>
+        <translation>verbindet …</translation>
+    </message>
+    <message>
+        <source>loading …</source>
+        <translation>lädt …</translation>
+    </message>
+    <message>
+        <source>live: changes are pushed</source>
+        <translation>live: Änderungen werden gemeldet</translation>
+    </message>
+    <message>
+        <source>polling: pushes were refused</source>
+        <translation>fragt nach: Meldungen wurden verweigert</translation>
+    </message>
+    <message>
+        <source>stale: no answer for a while</source>
+        <translation>veraltet: seit einer Weile keine Antwort</translation>
+    </message>
+    <message>
+        <source>re-dialling, attempt %1</source>
+        <translation>wählt neu, Versuch %1</translation>
+    </message>
+</context>
+<context>
     <name>MessagePage</name>
     <message>
         <source>id %1</source>
@@ -275,6 +412,13 @@
     <message>
         <source>unnamed</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::BarChart</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -629,6 +773,268 @@ Fehler und Abhilfe zeigen oder das Szenario unter zwei Profilen laufen lassen.</
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::ConnectionDialog</name>
+    <message>
+        <source>✓ passed</source>
+        <translation>✓ bestanden</translation>
+    </message>
+    <message>
+        <source>– not needed</source>
+        <translation>– nicht nötig</translation>
+    </message>
+    <message>
+        <source>▲ less than all</source>
+        <translation>▲ nicht alles</translation>
+    </message>
+    <message>
+        <source>✗ failed</source>
+        <translation>✗ gescheitert</translation>
+    </message>
+    <message>
+        <source>Look at an installation – read only</source>
+        <translation>Eine Installation ansehen – nur lesend</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>What was seen</source>
+        <translation>Was zu sehen war</translation>
+    </message>
+    <message>
+        <source>Steps of the test</source>
+        <translation>Schritte der Prüfung</translation>
+    </message>
+    <message>
+        <source>What the test says</source>
+        <translation>Was die Prüfung sagt</translation>
+    </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>Gesicherte Verbindungen</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>&amp;Import …</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>E&amp;xport …</source>
+        <translation>E&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>Take connections from a file; those of the same names are replaced</source>
+        <translation>Verbindungen aus einer Datei nehmen; gleichnamige werden ersetzt</translation>
+    </message>
+    <message>
+        <source>Write the saved connections to a file, without secrets</source>
+        <translation>Die gesicherten Verbindungen in eine Datei schreiben, ohne Geheimnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>Verbindung &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Sichern</translation>
+    </message>
+    <message>
+        <source>Keep it under its name, without passwords</source>
+        <translation>Unter ihrem Namen behalten, ohne Passwörter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>Prüft …</translation>
+    </message>
+    <message>
+        <source>✓ This connection works.</source>
+        <translation>✓ Diese Verbindung geht.</translation>
+    </message>
+    <message>
+        <source>✗ %1</source>
+        <translation>✗ %1</translation>
+    </message>
+    <message>
+        <source>Import connections</source>
+        <translation>Verbindungen importieren</translation>
+    </message>
+    <message>
+        <source>Export connections</source>
+        <translation>Verbindungen exportieren</translation>
+    </message>
+    <message>
+        <source>Connections (*.json);;All files (*)</source>
+        <translation>Verbindungen (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Keep the password in the system&apos;s &amp;keychain</source>
+        <translation>Das Passwort im &amp;Schlüsselbund des Systems behalten</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ConnectionForm</name>
+    <message>
+        <source>&amp;URL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>redis://host:6379, rediss://…, unix:/path, redis-sentinel://host/master</source>
+        <translation>redis://host:6379, rediss://…, unix:/pfad, redis-sentinel://host/master</translation>
+    </message>
+    <message>
+        <source>What is wrong with the URL</source>
+        <translation>Was an der URL nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Benutzer</translation>
+    </message>
+    <message>
+        <source>empty: Redis&apos;s default user</source>
+        <translation>leer: der übliche Benutzer von Redis</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>never written to a file</source>
+        <translation>nie in eine Datei geschrieben</translation>
+    </message>
+    <message>
+        <source>Se&amp;ntinels&apos; password</source>
+        <translation>Passwort der Se&amp;ntinels</translation>
+    </message>
+    <message>
+        <source>&amp;Key prefix</source>
+        <translation>Präfix der &amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>empty: thv: – proxy sessions, vMCP and the rest</source>
+        <translation>leer: thv: – Proxy-Sitzungen, vMCP und der Rest</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Connect with &amp;TLS</source>
+        <translation>Mit &amp;TLS verbinden</translation>
+    </message>
+    <message>
+        <source>C&amp;A certificates</source>
+        <translation>C&amp;A-Zertifikate</translation>
+    </message>
+    <message>
+        <source>Client &amp;certificate</source>
+        <translation>&amp;Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Its private ke&amp;y</source>
+        <translation>Sein privater Schl&amp;üssel</translation>
+    </message>
+    <message>
+        <source>Server name (&amp;SNI)</source>
+        <translation>Servername (&amp;SNI)</translation>
+    </message>
+    <message>
+        <source>empty: the host</source>
+        <translation>leer: der Host</translation>
+    </message>
+    <message>
+        <source>&amp;Verify the server&apos;s certificate</source>
+        <translation>Zertifikat des Servers &amp;prüfen</translation>
+    </message>
+    <message>
+        <source>kubectl port-forward</source>
+        <translation>kubectl port-forward</translation>
+    </message>
+    <message>
+        <source>&amp;Forward to</source>
+        <translation>&amp;Weiterleiten an</translation>
+    </message>
+    <message>
+        <source>svc/redis or pod/redis-0; empty: none</source>
+        <translation>svc/redis oder pod/redis-0; leer: keine</translation>
+    </message>
+    <message>
+        <source>Conte&amp;xt</source>
+        <translation>Konte&amp;xt</translation>
+    </message>
+    <message>
+        <source>empty: kubectl&apos;s current one</source>
+        <translation>leer: der jetzige von kubectl</translation>
+    </message>
+    <message>
+        <source>Na&amp;mespace</source>
+        <translation>Na&amp;mespace</translation>
+    </message>
+    <message>
+        <source>empty: the context&apos;s</source>
+        <translation>leer: der des Kontexts</translation>
+    </message>
+    <message>
+        <source>Saved as</source>
+        <translation>Gesichert als</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>prod-eu</source>
+        <translation>prod-eu</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Colour of the connection</source>
+        <translation>Farbe der Verbindung</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::ConsoleView</name>
     <message>
         <source>Console</source>
@@ -721,6 +1127,37 @@ Fehler und Abhilfe zeigen oder das Szenario unter zwei Profilen laufen lassen.</
     <message>
         <source>✗ A header is “Name: value”, each on a line of its own.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::DiffDialog</name>
+    <message>
+        <source>What is different</source>
+        <translation>Was anders ist</translation>
+    </message>
+    <message>
+        <source>Since %1: %2 appeared, %3 vanished, %4 changed, %5 were only used, %6 were idle.</source>
+        <translation>Seit %1: %2 erschienen, %3 verschwanden, %4 änderten sich, %5 wurden nur benutzt, %6 ruhten.</translation>
+    </message>
+    <message>
+        <source>Sessions that are different</source>
+        <translation>Sitzungen, die anders sind</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>+ appeared</source>
+        <translation>+ erschienen</translation>
+    </message>
+    <message>
+        <source>− vanished</source>
+        <translation>− verschwunden</translation>
     </message>
 </context>
 <context>
@@ -1184,10 +1621,6 @@ Abhilfe: %1
         <translation>Ö&amp;ffnen …</translation>
     </message>
     <message>
-        <source>Open a journal or a plan</source>
-        <translation>Ein Journal oder einen Plan öffnen</translation>
-    </message>
-    <message>
         <source>&amp;Save journal …</source>
         <translation>Journal &amp;sichern …</translation>
     </message>
@@ -1240,8 +1673,12 @@ Abhilfe: %1
         <translation>Öffnen</translation>
     </message>
     <message>
-        <source>Journals and plans (*.journal *.json);;All files (*)</source>
-        <translation>Journale und Pläne (*.journal *.json);;Alle Dateien (*)</translation>
+        <source>Open a journal, a plan or a snapshot</source>
+        <translation>Ein Journal, einen Plan oder einen Schnappschuss öffnen</translation>
+    </message>
+    <message>
+        <source>Journals, plans and snapshots (*.journal *.json *.snapshot);;All files (*)</source>
+        <translation>Journale, Pläne und Schnappschüsse (*.journal *.json *.snapshot);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1249,10 +1686,6 @@ Abhilfe: %1
     <message>
         <source>Filter of %1</source>
         <translation>Filter für %1</translation>
-    </message>
-    <message>
-        <source>Filter %1 — state:lost  pod:2  status&gt;=400</source>
-        <translation>%1 filtern — state:lost  pod:2  status&gt;=400</translation>
     </message>
     <message>
         <source>Earlier filters</source>
@@ -1281,6 +1714,94 @@ Abhilfe: %1
     <message>
         <source>&lt;p&gt;&lt;code&gt;state:lost pod:2&lt;/code&gt; — both must hold&lt;br&gt;&lt;code&gt;pod:1 or pod:2&lt;/code&gt; — either&lt;br&gt;&lt;code&gt;-kind:fault&lt;/code&gt; — not&lt;br&gt;&lt;code&gt;status&amp;gt;=400&lt;/code&gt; &lt;code&gt;t&amp;gt;12s&lt;/code&gt; — compare&lt;br&gt;&lt;code&gt;session:ab*&lt;/code&gt; — wildcards&lt;br&gt;&lt;code&gt;&quot;connection refused&quot;&lt;/code&gt; — anywhere&lt;/p&gt;&lt;table&gt;%1&lt;/table&gt;</source>
         <translation>&lt;p&gt;&lt;code&gt;state:lost pod:2&lt;/code&gt; — beides muss gelten&lt;br&gt;&lt;code&gt;pod:1 or pod:2&lt;/code&gt; — eines von beiden&lt;br&gt;&lt;code&gt;-kind:fault&lt;/code&gt; — nicht&lt;br&gt;&lt;code&gt;status&amp;gt;=400&lt;/code&gt; &lt;code&gt;t&amp;gt;12s&lt;/code&gt; — Vergleich&lt;br&gt;&lt;code&gt;session:ab*&lt;/code&gt; — Platzhalter&lt;br&gt;&lt;code&gt;&quot;connection refused&quot;&lt;/code&gt; — irgendwo&lt;/p&gt;&lt;table&gt;%1&lt;/table&gt;</translation>
+    </message>
+    <message>
+        <source>Filter %1 — %2</source>
+        <translation>%1 filtern — %2</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::FindingModel</name>
+    <message>
+        <source>%1 (%2, %3). %4</source>
+        <translation>%1 (%2, %3). %4</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::FindingsView</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Show its &amp;sessions</source>
+        <translation>Seine &amp;Sitzungen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Reproduce in the lab</source>
+        <translation>Im Labor &amp;nachstellen</translation>
+    </message>
+    <message>
+        <source>How many findings</source>
+        <translation>Wie viele Befunde</translation>
+    </message>
+    <message>
+        <source>The finding that is chosen</source>
+        <translation>Der gewählte Befund</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>✓ Nothing is wrong</source>
+        <translation>✓ Alles in Ordnung</translation>
+    </message>
+    <message>
+        <source>What will break</source>
+        <translation>Was brechen wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s), the gravest first</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde, der schwerste zuerst</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>… as far as can be seen from here. Facts of Kubernetes tell more.</source>
+        <translation>… soweit von hier zu sehen ist. Angaben von Kubernetes sagen mehr.</translation>
+    </message>
+    <message>
+        <source>Connect to the Redis of an installation, or open a snapshot. Here stands what will break at the next restart of a proxy, why, and what to do.</source>
+        <translation>Mit dem Redis einer Installation verbinden oder einen Schnappschuss öffnen. Hier steht, was beim nächsten Neustart eines Proxys bricht, warum, und was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Gesehen</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show its %n &amp;session(s)</source>
+        <translation>
+            <numerusform>Seine %n &amp;Sitzung zeigen</numerusform>
+            <numerusform>Seine %n &amp;Sitzungen zeigen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1959,310 @@ Abhilfe: %1
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::Histogram</name>
+    <message>
+        <source>from %1 to %2: %3</source>
+        <translation>von %1 bis %2: %3</translation>
+    </message>
+    <message>
+        <source>most: %1</source>
+        <translation>höchstens: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::InspectActions</name>
+    <message>
+        <source>Snapshots (*.snapshot);;All files (*)</source>
+        <translation>Schnappschüsse (*.snapshot);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Connect …</source>
+        <translation>&amp;Verbinden …</translation>
+    </message>
+    <message>
+        <source>Look at the sessions in the Redis of an installation; nothing is written to it</source>
+        <translation>Die Sitzungen im Redis einer Installation ansehen; geschrieben wird dort nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Close the link; what was seen stays</source>
+        <translation>Die Verbindung schließen; was zu sehen war, bleibt</translation>
+    </message>
+    <message>
+        <source>Scan &amp;again</source>
+        <translation>Noch einmal &amp;lesen</translation>
+    </message>
+    <message>
+        <source>Look at every key once more</source>
+        <translation>Jeden Schlüssel noch einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Cancel the &amp;scan</source>
+        <translation>Lesen ab&amp;brechen</translation>
+    </message>
+    <message>
+        <source>Stop looking for more keys; what was found is still watched</source>
+        <translation>Nicht nach weiteren Schlüsseln sehen; die gefundenen werden weiter beobachtet</translation>
+    </message>
+    <message>
+        <source>&amp;Open snapshot …</source>
+        <translation>Schnappschuss ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Show what was kept in a file, offline</source>
+        <translation>Zeigen, was eine Datei aufbewahrt, ohne Verbindung</translation>
+    </message>
+    <message>
+        <source>Open snapshot</source>
+        <translation>Schnappschuss öffnen</translation>
+    </message>
+    <message>
+        <source>Open an &amp;example</source>
+        <translation>Ein Bei&amp;spiel öffnen</translation>
+    </message>
+    <message>
+        <source>Show a snapshot of an installation in which several things are wrong</source>
+        <translation>Den Schnappschuss einer Installation zeigen, in der einiges nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Save s&amp;napshot …</source>
+        <translation>Sch&amp;nappschuss sichern …</translation>
+    </message>
+    <message>
+        <source>Keep what is seen in a file, with session ids in full</source>
+        <translation>Was zu sehen ist, in einer Datei behalten, mit ganzen Sitzungs-IDs</translation>
+    </message>
+    <message>
+        <source>Save snapshot</source>
+        <translation>Schnappschuss sichern</translation>
+    </message>
+    <message>
+        <source>Compare with snap&amp;shot …</source>
+        <translation>Mit Schnappschuss ver&amp;gleichen …</translation>
+    </message>
+    <message>
+        <source>What is different from an earlier snapshot</source>
+        <translation>Was anders ist als in einem früheren Schnappschuss</translation>
+    </message>
+    <message>
+        <source>Compare with snapshot</source>
+        <translation>Mit Schnappschuss vergleichen</translation>
+    </message>
+    <message>
+        <source>Ask &amp;kubectl …</source>
+        <translation>&amp;kubectl fragen …</translation>
+    </message>
+    <message>
+        <source>Let kubectl tell about StatefulSets, Services and pods</source>
+        <translation>kubectl über StatefulSets, Services und Pods berichten lassen</translation>
+    </message>
+    <message>
+        <source>Open kubectl&apos;s &amp;JSON …</source>
+        <translation>&amp;JSON von kubectl öffnen …</translation>
+    </message>
+    <message>
+        <source>Read what kubectl get statefulset,service,endpointslice,pod,deployment,mcpserver -o json printed</source>
+        <translation>Lesen, was kubectl get statefulset,service,endpointslice,pod,deployment,mcpserver -o json schrieb</translation>
+    </message>
+    <message>
+        <source>Open kubectl&apos;s JSON</source>
+        <translation>JSON von kubectl öffnen</translation>
+    </message>
+    <message>
+        <source>JSON (*.json);;All files (*)</source>
+        <translation>JSON (*.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Bring it to the lab</source>
+        <translation>Ins La&amp;bor bringen</translation>
+    </message>
+    <message>
+        <source>Rebuild the gravest finding as a scenario on this machine</source>
+        <translation>Den schwersten Befund als Szenario auf diesem Rechner nachbauen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::InspectBar</name>
+    <message>
+        <source>Inspect</source>
+        <translation>Inspizieren</translation>
+    </message>
+    <message>
+        <source>What is looked at</source>
+        <translation>Was angesehen wird</translation>
+    </message>
+    <message>
+        <source>How fresh it is</source>
+        <translation>Wie frisch es ist</translation>
+    </message>
+    <message>
+        <source>No connection is saved yet</source>
+        <translation>Noch ist keine Verbindung gesichert</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>noch nichts</translation>
+    </message>
+    <message>
+        <source>snapshot of %1</source>
+        <translation>Schnappschuss von %1</translation>
+    </message>
+    <message>
+        <source>offline, taken %1</source>
+        <translation>ohne Verbindung, aufgenommen %1</translation>
+    </message>
+    <message>
+        <source>%1 sessions</source>
+        <translation>%1 Sitzungen</translation>
+    </message>
+    <message>
+        <source>%1 keys so far</source>
+        <translation>%1 Schlüssel bisher</translation>
+    </message>
+    <message>
+        <source>not all keys were seen</source>
+        <translation>nicht alle Schlüssel wurden gesehen</translation>
+    </message>
+    <message>
+        <source>last change %1 s ago</source>
+        <translation>letzte Änderung vor %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::InspectedClusterView</name>
+    <message>
+        <source>Live cluster</source>
+        <translation>Echter Cluster</translation>
+    </message>
+    <message>
+        <source>The cluster as Kubernetes describes it</source>
+        <translation>Der Cluster, wie Kubernetes ihn beschreibt</translation>
+    </message>
+    <message>
+        <source>Kubernetes&apos; word tells more: whether pods have names and are ready, whose an address is, and what the proxies are. Nothing is changed there either.</source>
+        <translation>Kubernetes weiß mehr: ob Pods Namen haben und bereit sind, wem eine Adresse gehört, und was die Proxys sind. Auch dort wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>MCP server</source>
+        <translation>MCP-Server</translation>
+    </message>
+    <message>
+        <source>No MCP server is among these objects.</source>
+        <translation>Kein MCP-Server ist unter diesen Objekten.</translation>
+    </message>
+    <message>
+        <source>%1 · from kubectl, %2</source>
+        <translation>%1 · von kubectl, %2</translation>
+    </message>
+    <message>
+        <source>not read: %1</source>
+        <translation>nicht gelesen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::InspectedSessionModel</name>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Pin</translation>
+    </message>
+    <message>
+        <source>backend_url</source>
+        <translation>backend_url</translation>
+    </message>
+    <message>
+        <source>Pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+    <message>
+        <source>backend_sid</source>
+        <translation>backend_sid</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>gone · </source>
+        <translation>weg · </translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::InspectedSessionView</name>
+    <message>
+        <source>Live sessions</source>
+        <translation>Echte Sitzungen</translation>
+    </message>
+    <message>
+        <source>sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>No session matches the filter.</source>
+        <translation>Keine Sitzung passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>Every session of the installation will stand here, with what its record says.
+Connect to its Redis, or open a snapshot.</source>
+        <translation>Jede Sitzung der Installation wird hier stehen, mit dem, was ihr Datensatz sagt.
+Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no session in this store.</source>
+        <translation>In diesem Store ist keine Sitzung.</translation>
+    </message>
+    <message>
+        <source>%1 – nothing was found yet.</source>
+        <translation>%1 – noch wurde nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>&amp;Only this value</source>
+        <translation>&amp;Nur dieser Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Not this value</source>
+        <translation>Nicht &amp;dieser Wert</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::JobBar</name>
     <message>
         <source>Progress</source>
@@ -1476,6 +2301,45 @@ Abhilfe: %1
     <message>
         <source>Choose another folder or name.</source>
         <translation>Einen anderen Ordner oder Namen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::KubectlDialog</name>
+    <message>
+        <source>Ask kubectl</source>
+        <translation>kubectl fragen</translation>
+    </message>
+    <message>
+        <source>Runs &lt;code&gt;kubectl get statefulset,service,endpointslice,pod,deployment,mcpserver -o json&lt;/code&gt; with your own credentials. Nothing is changed.</source>
+        <translation>Führt &lt;code&gt;kubectl get statefulset,service,endpointslice,pod,deployment,mcpserver -o json&lt;/code&gt; mit den eigenen Rechten aus. Nichts wird geändert.</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>empty: kubectl&apos;s current one</source>
+        <translation>leer: der jetzige von kubectl</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>empty: the context&apos;s</source>
+        <translation>leer: der des Kontexts</translation>
+    </message>
+    <message>
+        <source>Conte&amp;xt</source>
+        <translation>Konte&amp;xt</translation>
+    </message>
+    <message>
+        <source>&amp;Namespace</source>
+        <translation>&amp;Namespace</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Fragen</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +2565,49 @@ Abhilfe: %1
         <source>Close the view that has the keyboard; this menu brings it back</source>
         <translation>Die Ansicht, in der die Tastatur ist, schließen; dieses Menü bringt sie zurück</translation>
     </message>
+    <message>
+        <source>Read only: nothing is written to what is inspected</source>
+        <translation>Nur lesend: in das Inspizierte wird nichts geschrieben</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>&amp;Inspizieren</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>nothing was sent yet – writes: 0 (none possible)</source>
+        <translation>noch wurde nichts gesendet – Schreibzugriffe: 0 (keine möglich)</translation>
+    </message>
+    <message>
+        <source>commands sent: %1 – writes: 0 (none possible)</source>
+        <translation>gesendete Befehle: %1 – Schreibzugriffe: 0 (keine möglich)</translation>
+    </message>
+    <message>
+        <source>no %1: %2</source>
+        <translation>kein %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ability(s) off</source>
+        <translation>
+            <numerusform>%n Fähigkeit fehlt</numerusform>
+            <numerusform>%n Fähigkeiten fehlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>LIVE · read only – nothing is written</source>
+        <translation>LIVE · nur lesend – nichts wird geschrieben</translation>
+    </message>
+    <message>
+        <source>offline: nothing is sent at all</source>
+        <translation>ohne Verbindung: es wird gar nichts gesendet</translation>
+    </message>
+    <message>
+        <source>Read only – nothing is written</source>
+        <translation>Nur lesend – nichts wird geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::MessagePanel</name>
@@ -1735,6 +2642,103 @@ Abhilfe: %1
     <message>
         <source>record: before and after</source>
         <translation>Datensatz: davor und danach</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ModeActions</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Simulate</source>
+        <translation>&amp;Simulieren</translation>
+    </message>
+    <message>
+        <source>A cluster on this machine: run scenarios, do it faults</source>
+        <translation>Ein Cluster auf diesem Rechner: Szenarien laufen lassen, Störungen zufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>&amp;Inspizieren</translation>
+    </message>
+    <message>
+        <source>A real installation: look at its sessions, change nothing</source>
+        <translation>Eine echte Installation: ihre Sitzungen ansehen, nichts ändern</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ModeBar</name>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::PinsView</name>
+    <message>
+        <source>Service %1</source>
+        <translation>Service %1</translation>
+    </message>
+    <message>
+        <source>dead: %1</source>
+        <translation>tot: %1</translation>
+    </message>
+    <message>
+        <source>no place is named</source>
+        <translation>kein Ort genannt</translation>
+    </message>
+    <message>
+        <source>Where sessions point</source>
+        <translation>Wohin Sitzungen zeigen</translation>
+    </message>
+    <message>
+        <source>Sessions per pin</source>
+        <translation>Sitzungen je Pin</translation>
+    </message>
+    <message>
+        <source>Sessions per client</source>
+        <translation>Sitzungen je Client</translation>
+    </message>
+    <message>
+        <source>Times to live</source>
+        <translation>Lebensdauern</translation>
+    </message>
+    <message>
+        <source>Ages</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>How many sessions point where, and for how long they still live, stands here once some were seen.</source>
+        <translation>Wie viele Sitzungen wohin zeigen und wie lange sie noch leben, steht hier, sobald welche zu sehen sind.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Sessions per pin – %1</source>
+        <translation>Sitzungen je Pin – %1</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Time to live left</source>
+        <translation>Verbleibende Lebensdauer</translation>
+    </message>
+    <message>
+        <source>Time to live left – %1 without</source>
+        <translation>Verbleibende Lebensdauer – %1 ohne</translation>
     </message>
 </context>
 <context>
@@ -2045,6 +3049,113 @@ Abhilfe: %1
     <message>
         <source>Markdown</source>
         <translation>Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::SessionDetailView</name>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>The session</source>
+        <translation>Die Sitzung</translation>
+    </message>
+    <message>
+        <source>What its record says</source>
+        <translation>Was ihr Datensatz sagt</translation>
+    </message>
+    <message>
+        <source>What is wrong with it</source>
+        <translation>Was mit ihr nicht stimmt</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>History while watched</source>
+        <translation>Verlauf während der Beobachtung</translation>
+    </message>
+    <message>
+        <source>What happened to it while it was watched</source>
+        <translation>Was mit ihr während der Beobachtung geschah</translation>
+    </message>
+    <message>
+        <source>Size of the record</source>
+        <translation>Größe des Datensatzes</translation>
+    </message>
+    <message>
+        <source>The record as it stands in Redis</source>
+        <translation>Der Datensatz, wie er in Redis steht</translation>
+    </message>
+    <message>
+        <source>No session is chosen</source>
+        <translation>Keine Sitzung gewählt</translation>
+    </message>
+    <message>
+        <source>Choose one in the list: what its record says stands here.</source>
+        <translation>Eine in der Liste wählen: was ihr Datensatz sagt, steht hier.</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>protocol %1</source>
+        <translation>Protokoll %1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>%1, key %2%3</source>
+        <translation>%1, Schlüssel %2%3</translation>
+    </message>
+    <message>
+        <source>pin %1: %2</source>
+        <translation>Pin %1: %2</translation>
+    </message>
+    <message>
+        <source>no backend_url</source>
+        <translation>keine backend_url</translation>
+    </message>
+    <message>
+        <source>time to live %1, seen at %2</source>
+        <translation>Lebensdauer %1, gesehen um %2</translation>
+    </message>
+    <message>
+        <source>lost at least once: backend_sid %1</source>
+        <translation>mindestens einmal verloren: backend_sid %1</translation>
+    </message>
+    <message>
+        <source>gone since %1</source>
+        <translation>weg seit %1</translation>
+    </message>
+    <message>
+        <source>a snapshot has no history</source>
+        <translation>ein Schnappschuss hat keinen Verlauf</translation>
+    </message>
+    <message>
+        <source>nothing changed so far</source>
+        <translation>bisher änderte sich nichts</translation>
+    </message>
+    <message>
+        <source>Record (%1 bytes)</source>
+        <translation>Datensatz (%1 Bytes)</translation>
+    </message>
+    <message>
+        <source>A snapshot does not keep values.</source>
+        <translation>Ein Schnappschuss bewahrt keine Werte auf.</translation>
+    </message>
+    <message>
+        <source>Read all of it (%1)</source>
+        <translation>Alles lesen (%1)</translation>
+    </message>
+    <message>
+        <source>The server would not give it: %1</source>
+        <translation>Der Server gab es nicht heraus: %1</translation>
     </message>
 </context>
 <context>

@@ -87,8 +87,10 @@ private slots:
         WindowRig rig;
         WindowMemory memory(rig.workspace, rig.window, name);
         QCOMPARE(rig.window.findChild<ErrorBanner *>()->errors().size(), 1);
-        for (const QDockWidget *dock : rig.window.findChildren<QDockWidget *>())
-            QVERIFY(!dock->isHidden());
+        for (const View *view : rig.window.docks().views(Mode::Simulate)) {
+            const auto *dock = rig.window.findChild<QDockWidget *>(QStringLiteral("dock.") + view->id());
+            QVERIFY(!dock || !dock->isHidden());
+        }
     }
 
     void whatIsChosenIsRemembered()
@@ -204,7 +206,7 @@ private slots:
                 [&](const std::optional<Error> &error) { finished = !error; });
         tour.start();
         QTRY_VERIFY_WITH_TIMEOUT(finished, 60'000);
-        QStringList names{QStringLiteral("main")};
+        QStringList names{QStringLiteral("main"), QStringLiteral("inspect")};
         for (const View *view : rig.window.docks().views())
             names.append(view->id());
         for (const QString &name : names) {

@@ -5,6 +5,7 @@
 
 #include "ui/fault_actions.h"
 #include "ui/views/label_place.h"
+#include "ui/views/topology_edges.h"
 #include "ui/views/topology_node_item.h"
 #include "ui/workspace.h"
 
@@ -14,7 +15,6 @@
 #include <QMenu>
 
 #include <algorithm>
-#include <cmath>
 
 namespace sessionscope::ui {
 
@@ -141,15 +141,6 @@ void TopologyCanvas::animate()
     viewport()->update();
 }
 
-QPointF TopologyCanvas::anchor(std::size_t node, QPointF towards) const
-{
-    const QRectF &card = m_places[node];
-    const QPointF way = towards - card.center();
-    if (std::abs(way.x()) * card.height() >= std::abs(way.y()) * card.width())
-        return {way.x() > 0 ? card.right() : card.left(), card.center().y()};
-    return {card.center().x(), way.y() > 0 ? card.bottom() : card.top()};
-}
-
 void TopologyCanvas::paintEvent(QPaintEvent *event)
 {
     QElapsedTimer clock;
@@ -158,43 +149,11 @@ void TopologyCanvas::paintEvent(QPaintEvent *event)
     m_build.addCost(clock.nsecsElapsed());
 }
 
-QPainterPath TopologyCanvas::pathOf(const TopologyEdge &edge) const
-{
-    const QPointF from = anchor(edge.from, m_places[edge.to].center());
-    const QPointF to = anchor(edge.to, m_places[edge.from].center());
-    QPainterPath path(from);
-    const double bend = std::abs(to.x() - from.x()) / 2;
-    const double side = to.x() >= from.x() ? 1.0 : -1.0;
-    if (bend > 1.0)
-        path.cubicTo(from + QPointF(bend * side, 0), to - QPointF(bend * side, 0), to);
-    else
-        path.lineTo(to);
-    return path;
-}
-
 void TopologyCanvas::drawBackground(QPainter *painter, const QRectF &rect)
 {
-    const Theme &theme = m_workspace.theme();
-    painter->fillRect(rect, theme.color(Tone::Field));
+    painter->fillRect(rect, m_workspace.theme().color(Tone::Field));
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setBrush(Qt::NoBrush);
-    for (const TopologyEdge &edge : m_topology.edges) {
-        switch (edge.kind) {
-        case TopologyEdge::Kind::Path:
-            painter->setPen(QPen(theme.color(Tone::Border), 1.4));
-            break;
-        case TopologyEdge::Kind::Store:
-            painter->setPen(QPen(theme.color(Tone::MutedText), 1.2, Qt::DashLine));
-            break;
-        case TopologyEdge::Kind::Record:
-            painter->setPen(QPen(theme.color(Tone::Warning), 2.0, Qt::DashLine));
-            break;
-        case TopologyEdge::Kind::Truth:
-            painter->setPen(QPen(theme.color(Tone::Good), 2.0, Qt::DotLine));
-            break;
-        }
-        painter->drawPath(pathOf(edge));
-    }
+    paintEdges(*painter, m_topology, m_places, m_workspace.theme());
 }
 
 void TopologyCanvas::drawForeground(QPainter *painter, const QRectF &)
@@ -222,7 +181,8 @@ void TopologyCanvas::drawForeground(QPainter *painter, const QRectF &)
         if (!isRecord && edge.kind != TopologyEdge::Kind::Truth)
             continue;
         const QString text = isRecord ? tr("record says here") : tr("state lives here");
-        taken.push_back(labelPlace(pathOf(edge), sizeOf(text), taken, sceneRect()));
+        const QPainterPath path = edgePath(m_places[edge.from], m_places[edge.to]);
+        taken.push_back(labelPlace(path, sizeOf(text), taken, sceneRect()));
         labelIn(taken.back(), text, isRecord ? Tone::Warning : Tone::Good);
     }
     std::vector<QPointF> centers;

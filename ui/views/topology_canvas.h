@@ -60,8 +60,6 @@ private:
     void select(const TopologyNodeItem &item, std::optional<journal::Symbol> chip);
     void openMenu(journal::Actor actor, QPoint where);
     TopologyNodeItem *itemUnder(QPoint point) const;
-    QPointF anchor(std::size_t node, QPointF towards) const;
-    QPainterPath pathOf(const TopologyEdge &edge) const;
 
     Workspace &m_workspace;
     QGraphicsScene m_scene;

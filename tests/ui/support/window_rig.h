@@ -20,7 +20,8 @@ inline std::unique_ptr<control::EnginePort> engineOf(EngineKind kind)
 /// The whole window, as the program puts it together, on the simulator unless a test wants sockets.
 struct WindowRig
 {
-    explicit WindowRig(EngineKind engine = EngineKind::Sim)
+    explicit WindowRig(EngineKind engine = EngineKind::Sim, InspectorFactory inspector = app::makeInspector)
+        : workspace(engineOf, std::move(inspector), QStringLiteral("test"))
     {
         workspace.theme().apply();
         workspace.setup().setEngine(engine);
@@ -30,7 +31,7 @@ struct WindowRig
     /// As a menu or a shortcut would.
     void trigger(const char *action) { workspace.actions().find(QLatin1String(action))->trigger(); }
 
-    Workspace workspace{engineOf, QStringLiteral("test")};
+    Workspace workspace;
     MainWindow window{workspace};
 };
 

@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/ui/support/fake_inspector.h"
+#include "tests/ui/support/window_rig.h"
+#include "ui/dock_set.h"
+#include "ui/filter_bar.h"
+#include "ui/inspect/cluster_view.h"
+#include "ui/inspect/finding_list.h"
+#include "ui/inspect/inspect_actions.h"
+#include "ui/inspect/inspect_bar.h"
+#include "ui/inspect/inspected_session_model.h"
+#include "ui/inspect/inspection.h"
+#include "ui/views/list_table.h"
+
+#include <QAbstractItemModelTester>
+#include <QListView>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace sessionscope;
+using namespace sessionscope::ui;
+
+namespace {
+
+constexpr const char *kService = "http://mcp-foo:8080";
+constexpr const char *kPod = "http://10.244.1.7:8080";
+
+} // namespace
+
+/// The inspect mode, against an inspector that says what a test wants.
+class InspectTest : public QObject
+{
+    Q_OBJECT
+
+    /// Declared first, so that it outlives the window.
+    struct Rig
+    {
+        FakeInspector fake;
+        WindowRig window{EngineKind::Sim, fake.factory()};
+
+        Inspection &inspection() { return window.workspace.inspection(); }
+        InspectedSessionModel &model() { return *window.window.findChild<InspectedSessionModel *>(); }
+        View *view(const char *id) { return window.window.docks().view(QLatin1String(id)); }
+        FilterBar &filter() { return *view("inspect-sessions")->findChild<FilterBar *>(); }
+        QString cell(int row, InspectedSessionModel::Column column)
+        {
+            return model().index(row, column).data().toString();
+        }
+
+        void open(const char *uri = "redis://127.0.0.1:6379")
+        {
+            const std::size_t before = fake.posted().size();
+            window.window.inspect().openConnection(QLatin1String(uri));
+            QTRY_VERIFY(fake.posted().size() >= before + 2);
+            QVERIFY(fake.last<control::OpenConnection>());
+            fake.say(inspect::LinkState::Live);
+        }
+
+        void openWith(const std::vector<inspect::RawKey> &keys)
+        {
+            open();
+            fake.scan(keys);
+            QTRY_COMPARE(model().rowCount(), static_cast<int>(keys.size()));
+            QTRY_COMPARE(inspection().judgement().summary().sessions, keys.size());
+        }
+    };
+
+private slots:
+    void sessionsStandInTheListAsTheyAreFound()
+    {
+        Rig rig;
+        const QAbstractItemModelTester tester(&rig.model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        rig.open();
+        QTRY_COMPARE(rig.inspection().inventory().size(), std::size_t(0));
+        const QSignalSpy inserted(&rig.model(), &QAbstractItemModel::rowsInserted);
+        rig.fake.scan(FakeInspector::keys(4'000, kService));
+        QTRY_COMPARE(rig.model().rowCount(), 4'000);
+        QVERIFY(inserted.size() <= 2); // in batches, not one per session
+        QCOMPARE(rig.cell(0, InspectedSessionModel::Client), QStringLiteral("claude-code 2.1.0"));
+        QCOMPARE(rig.cell(0, InspectedSessionModel::Pin), QStringLiteral("▲ service"));
+        QCOMPARE(rig.cell(0, InspectedSessionModel::PointsAt), QLatin1String(kService));
+        QVERIFY(rig.cell(0, InspectedSessionModel::Ttl).startsWith(QLatin1String("1h")));
+    }
+
+    void filtersSpeakTheLanguageOfRuns_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("pin") << "pin:service" << 3;
+        QTest::newRow("not") << "-pin:service" << 2;
+        QTest::newRow("time to live") << "ttl<30m" << 1;
+        QTest::newRow("client") << "client:claude*" << 5;
+        QTest::newRow("where") << "text:10.244.1.7" << 2;
+        QTest::newRow("finding") << "mode:F-01" << 3;
+        QTest::newRow("state") << "state:gone" << 0;
+    }
+
+    void filtersSpeakTheLanguageOfRuns()
+    {
+        QFETCH(QString, filter);
+        QFETCH(int, rows);
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService), FakeInspector::key(1, kService),
+                      FakeInspector::key(2, kService), FakeInspector::key(3, kPod),
+                      FakeInspector::key(4, kPod, 60'000)});
+        rig.filter().setText(filter);
+        QTRY_COMPARE(rig.model().rowCount(), rows);
+    }
+
+    void sortingIsDoneAside()
+    {
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kPod, 3'000'000), FakeInspector::key(1, kPod, 1'000'000),
+                      FakeInspector::key(2, kPod, 2'000'000)});
+        rig.model().sort(InspectedSessionModel::Ttl, Qt::AscendingOrder);
+        QTRY_COMPARE(rig.model().session(0), Inspection::Row(1));
+        QCOMPARE(rig.model().session(1), Inspection::Row(2));
+        // What comes while it is sorted finds its place.
+        control::InspectorReport report;
+        report.observations.emplace_back(std::get<inspect::Session>(
+            inspect::RecordClassifier().classify(FakeInspector::key(3, kPod, 500'000))));
+        rig.fake.say(std::move(report));
+        QTRY_COMPARE(rig.model().session(0), Inspection::Row(3));
+    }
+
+    void whatIsWrongIsToldAndItsSessionsAreShown()
+    {
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService), FakeInspector::key(1, kPod)});
+        auto *findings = rig.window.window.findChild<FindingModel *>();
+        QTRY_VERIFY(findings->rowCount() > 0);
+        QCOMPARE(std::string(findings->finding(0).mode), std::string("F-01"));
+        QTRY_VERIFY(rig.cell(0, InspectedSessionModel::Findings).startsWith(QLatin1String("F-01")));
+        QVERIFY(rig.cell(1, InspectedSessionModel::Findings).isEmpty());
+        auto *list = rig.view("inspect-findings")->findChild<QListView *>();
+        emit list->clicked(findings->index(0));
+        QCOMPARE(rig.filter().text(), QStringLiteral("mode:F-01"));
+        QTRY_COMPARE(rig.model().rowCount(), 1);
+    }
+
+    void whatWasOpenBeforeIsNotMixedIn()
+    {
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService)});
+        rig.fake.closesAtOnce = false;
+        rig.window.window.inspect().openConnection(QStringLiteral("redis://127.0.0.2"));
+        const control::CommandId closing = rig.fake.lastId();
+        rig.fake.scan(FakeInspector::keys(7, kService)); // last words of the old one
+        rig.fake.done(closing);
+        QTRY_VERIFY(rig.fake.last<control::OpenConnection>()->spec.redis.host == "127.0.0.2");
+        QCOMPARE(rig.inspection().inventory().size(), std::size_t(0));
+        rig.fake.scan({FakeInspector::key(50, kPod)});
+        QTRY_COMPARE(rig.model().rowCount(), 1);
+        QCOMPARE(rig.cell(0, InspectedSessionModel::PointsAt), QLatin1String(kPod));
+    }
+
+    void theStateOfTheWatchIsAlwaysInView_data()
+    {
+        QTest::addColumn<inspect::LinkState>("state");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("live") << inspect::LinkState::Live << "live";
+        QTest::newRow("polling") << inspect::LinkState::Polling << "polling";
+        QTest::newRow("stale") << inspect::LinkState::Stale << "stale";
+        QTest::newRow("re-dialling") << inspect::LinkState::Redialling << "re-dialling, attempt 1";
+    }
+
+    void theStateOfTheWatchIsAlwaysInView()
+    {
+        QFETCH(inspect::LinkState, state);
+        QFETCH(QString, says);
+        Rig rig;
+        rig.openWith(FakeInspector::keys(3, kService));
+        rig.fake.say(state);
+        auto *bar = rig.window.window.findChild<InspectBar *>();
+        QTRY_VERIFY2(bar->state().startsWith(says), qPrintable(bar->state()));
+        QVERIFY(bar->state().contains(QStringLiteral("3 sessions")));
+        QCOMPARE(rig.model().rowCount(), 3); // whatever becomes of the link, what was seen stays
+    }
+
+    void whatIsGoneStaysInViewMarked()
+    {
+        Rig rig;
+        rig.openWith(FakeInspector::keys(2, kService));
+        control::InspectorReport report;
+        report.observations.emplace_back(
+            inspect::KeyGone{test::kProxyPrefix + test::uuid(0), FakeInspector::now()});
+        rig.fake.say(std::move(report));
+        QTRY_VERIFY(rig.cell(0, InspectedSessionModel::Session).startsWith(QLatin1String("gone")));
+        QCOMPARE(rig.model().rowCount(), 2);
+        rig.inspection().select(0);
+        QTRY_VERIFY(rig.view("inspect-session")
+                        ->findChild<QListWidget *>()
+                        ->item(0)
+                        ->text()
+                        .contains(QStringLiteral("gone")));
+    }
+
+    void aValueIsReadWhenItsSessionIsChosenAndShownSafely()
+    {
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService)});
+        rig.inspection().select(0);
+        QTRY_VERIFY(rig.fake.last<control::ReadValue>());
+        QVERIFY(!rig.fake.last<control::ReadValue>()->all);
+        inspect::RawKey value = FakeInspector::key(0, kService);
+        value.size = value.value.size() + 1'000'000; // a preview
+        rig.fake.say(control::ValueRead{rig.fake.lastId(), value});
+        auto *text = rig.view("inspect-session")->findChild<QPlainTextEdit *>();
+        QTRY_VERIFY(text->toPlainText().contains(QLatin1String(kService)));
+        const QString id = QString::fromStdString(test::uuid(0));
+        QVERIFY(!text->toPlainText().contains(id));
+        rig.window.trigger("edit.reveal-ids");
+        QVERIFY(text->toPlainText().contains(id));
+        auto *all = rig.view("inspect-session")->findChild<QPushButton *>();
+        QVERIFY(!all->isHidden());
+        all->click();
+        QVERIFY(rig.fake.last<control::ReadValue>()->all);
+        value.value = std::string("\x00\xff\x01", 3);
+        value.size = 3;
+        rig.fake.say(control::ValueRead{rig.fake.lastId(), value});
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("00 ff 01")));
+        QVERIFY(all->isHidden());
+    }
+
+    void exportsMaskIdsUnlessTheyAreRevealed()
+    {
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService)});
+        const QByteArray id = QByteArray::fromStdString(test::uuid(0));
+        for (const View::Export &format : rig.view("inspect-sessions")->exports().mid(0, 2)) {
+            QVERIFY(format.render().contains("mcp-foo"));
+            QVERIFY2(!format.render().contains(id), qPrintable(format.name));
+        }
+        rig.window.trigger("edit.reveal-ids");
+        for (const View::Export &format : rig.view("inspect-sessions")->exports().mid(0, 2))
+            QVERIFY2(format.render().contains(id), qPrintable(format.name));
+    }
+
+    void snapshotsAreKeptPrivateAndOpenedOffline()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("prod.snapshot"));
+        {
+            Rig rig;
+            rig.openWith(FakeInspector::keys(4, kService));
+            rig.window.window.inspect().saveSnapshot(file);
+            QTRY_VERIFY(QFile::exists(file));
+        }
+        QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        Rig rig;
+        rig.window.window.inspect().openSnapshot(file);
+        QTRY_COMPARE(rig.model().rowCount(), 4);
+        QVERIFY(rig.window.workspace.mode().inspects());
+        QVERIFY(rig.inspection().isOffline());
+        QTRY_COMPARE(std::string(rig.inspection().judgement().findings().at(0).mode), std::string("F-01"));
+        QVERIFY(rig.fake.posted().empty()); // a file needs no inspector
+    }
+
+    void kubernetesWordIsDrawnAndJoined()
+    {
+        QTemporaryDir folder;
+        test::Installation it = test::Installation::healthy();
+        it.object("StatefulSet", "foo")["spec"]["serviceName"] = "foo"; // F-04
+        QFile file(folder.filePath(QStringLiteral("objects.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(test::json{{"kind", "List"}, {"items", it.objects}}.dump()));
+        file.close();
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService), FakeInspector::key(1, kPod)});
+        rig.window.window.inspect().openObjects(file.fileName());
+        const auto *view = qobject_cast<InspectedClusterView *>(rig.view("inspect-cluster"));
+        QTRY_VERIFY(view->topology().find({journal::Actor::Kind::Dns, 0}));
+        const auto &nodes = view->topology().nodes;
+        QVERIFY(nodes[*view->topology().find({journal::Actor::Kind::Dns, 0})].alarm.contains(
+            QStringLiteral("serviceName is foo")));
+        QTRY_VERIFY(
+            view->topology().nodes[*view->topology().find({journal::Actor::Kind::Service, 0})].alarm.contains(
+                QStringLiteral("1 session")));
+        QTRY_VERIFY(
+            view->topology().nodes[*view->topology().find({journal::Actor::Kind::Pod, 0})].facts.contains(
+                QStringLiteral("1 session(s)")));
+        QTRY_VERIFY(std::any_of(rig.inspection().judgement().findings().begin(),
+                                rig.inspection().judgement().findings().end(),
+                                [](const inspect::Finding &finding) { return finding.mode == "F-04"; }));
+        QCOMPARE(rig.cell(1, InspectedSessionModel::Ordinal), QStringLiteral("0")); // by its address
+    }
+
+    void aFindingIsBroughtToTheLab()
+    {
+        Rig rig;
+        rig.openWith(FakeInspector::keys(3, kService));
+        QVERIFY(rig.window.workspace.mode().inspects());
+        QTRY_VERIFY(rig.window.workspace.actions().find(QStringLiteral("inspect.reproduce"))->isEnabled());
+        rig.window.trigger("inspect.reproduce");
+        QVERIFY(!rig.window.workspace.mode().inspects());
+        QCOMPARE(rig.window.workspace.setup().plan().id, std::string("live-restart"));
+        QCOMPARE(rig.window.workspace.setup().overrides().profile, std::string("toolhive-0.17"));
+        QVERIFY(rig.window.workspace.setup().resolved().has_value());
+        rig.window.trigger("run.start");
+        QTRY_VERIFY_WITH_TIMEOUT(rig.window.workspace.run() && rig.window.workspace.run()->verdict(), 20'000);
+        QVERIFY(rig.window.workspace.run()->verdict()->showsTheBug());
+    }
+};
+
+QTEST_MAIN(InspectTest)
+#include "inspect_test.moc"

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/view.h"
+
+class QLabel;
+class QListView;
+class QPushButton;
+class QTextBrowser;
+
+namespace sessionscope::ui {
+
+class FindingModel;
+
+/// What is wrong with the installation, what will become of it and what to do. Choosing one limits the sessions to those
+/// that it is about.
+class FindingsView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit FindingsView(Workspace &workspace);
+
+    QList<Export> exports() override;
+
+private:
+    void update();
+    void showDetail();
+    void reproduce();
+    QByteArray toMarkdown() const;
+
+    FindingModel *m_model;
+    QListView *m_list;
+    QLabel *m_heading;
+    QLabel *m_empty;
+    QTextBrowser *m_detail;
+    QPushButton *m_sessions;
+    QPushButton *m_reproduce;
+};
+
+} // namespace sessionscope::ui

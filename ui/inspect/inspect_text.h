@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/inspect/finding.h"
+#include "core/inspect/link_state.h"
+#include "core/inspect/session.h"
+#include "ui/theme.h"
+
+#include <QString>
+
+#include <string_view>
+
+/// How what is inspected is put into words and marks, the same in every view.
+namespace sessionscope::ui {
+
+QString toQString(std::string_view text);
+
+/// An id as it is to be shown: masked unless ids are revealed.
+QString shownId(std::string_view id, bool revealed);
+
+QString clientText(const inspect::Session &session);
+/// "1 h 12 m" for people, in whole seconds.
+QString spanText(Duration span);
+QString ttlText(const inspect::Session &session, WallTime now);
+QString ageText(const inspect::Session &session, WallTime now);
+
+/// Shape and colour of a severity say the same.
+QString glyphOf(inspect::Severity severity);
+Tone toneOf(inspect::Severity severity);
+Tone fillOf(inspect::Severity severity);
+
+QString linkText(const inspect::LinkStatus &link);
+Tone toneOf(inspect::LinkState state);
+
+} // namespace sessionscope::ui

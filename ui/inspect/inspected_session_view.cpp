@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/inspect/inspected_session_view.h"
+
+#include "core/base/mask.h"
+#include "core/inspect/report.h"
+#include "ui/edit_actions.h"
+#include "ui/filter_bar.h"
+#include "ui/inspect/inspect_text.h"
+#include "ui/inspect/inspected_session_model.h"
+#include "ui/views/list_table.h"
+#include "ui/workspace.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace sessionscope::ui {
+
+namespace {
+
+/// What a filter says for the value of a cell; the field is empty where there is none.
+std::pair<QString, QString> termOf(const inspect::Session &session, const inspect::PinTruth &pin, int column)
+{
+    switch (static_cast<InspectedSessionModel::Column>(column)) {
+    case InspectedSessionModel::Session: {
+        // As masked as on screen: the filter is seen by whoever sees the screen.
+        const QString masked = QString::fromStdString(maskedSessionId(session.id()));
+        return {masked.size() < 3 ? QString() : QStringLiteral("session"),
+                QString(masked).replace(u'…', u'*')};
+    }
+    case InspectedSessionModel::Client:
+        return {QStringLiteral("client"), session.init ? toQString(session.init->clientName) : QString()};
+    case InspectedSessionModel::Pin:
+        return {QStringLiteral("pin"), QLatin1String(toString(pin.kind))};
+    case InspectedSessionModel::Ordinal:
+        return {QStringLiteral("pod"), pin.ordinal < 0 ? QString() : QString::number(pin.ordinal)};
+    case InspectedSessionModel::PointsAt:
+        return {QStringLiteral("text"), toQString(inspect::view(session.backendUrl))};
+    case InspectedSessionModel::Protocol:
+        return {QStringLiteral("text"), session.init ? toQString(session.init->protocolVersion) : QString()};
+    case InspectedSessionModel::BackendSid:
+        return {QStringLiteral("state"), session.backendSid.empty() ? QString() : QStringLiteral("lost")};
+    case InspectedSessionModel::Type:
+        return {QStringLiteral("text"), QLatin1String(toString(session.type))};
+    case InspectedSessionModel::Age:
+    case InspectedSessionModel::Ttl:
+    case InspectedSessionModel::Findings:
+    case InspectedSessionModel::ColumnCount:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+InspectedSessionView::InspectedSessionView(Workspace &workspace)
+    : View(QStringLiteral("inspect-sessions"), tr("Live sessions"), workspace)
+    , m_model(new InspectedSessionModel(workspace, this))
+    , m_filter(
+          new FilterBar(tr("sessions"), QStringLiteral("pin:service  client:claude*  ttl<30m  mode:F-01")))
+    , m_table(new ListTable(tr("Live sessions")))
+    , m_empty(new QLabel)
+    , m_pages(new QStackedLayout)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_filter);
+    layout->addLayout(m_pages, 1);
+    m_pages->addWidget(m_table);
+    m_pages->addWidget(m_empty);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setProperty("role", QStringLiteral("muted"));
+    setMainControl(m_table);
+    m_table->setModel(m_model);
+    m_table->setWidths({10, 17, 10, 23, 9, 9, 12, 5, 11, 11, 8});
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_table->setSortingEnabled(true);
+    Inspection &inspection = workspace.inspection();
+    connect(m_filter, &FilterBar::filterChanged, this, [this] { m_model->setFilter(m_filter->filter()); });
+    connect(&inspection, &Inspection::filterWanted, m_filter, &FilterBar::setText);
+    connect(m_table, &ListTable::rowChosen, this,
+            [this](int row) { this->workspace().inspection().select(m_model->session(row)); });
+    connect(m_table, &ListTable::endPressed, this, [this] { m_table->selectRow(m_model->rowCount() - 1); });
+    connect(m_table, &ListTable::menuWanted, this, &InspectedSessionView::openMenu);
+    connect(&inspection, &Inspection::selectionChanged, this, &InspectedSessionView::showSelection);
+    connect(&inspection, &Inspection::stateChanged, this, &InspectedSessionView::update);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &InspectedSessionView::update);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &InspectedSessionView::showSelection);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &InspectedSessionView::update);
+    m_seconds.setInterval(1000);
+    connect(&m_seconds, &QTimer::timeout, this, [this] {
+        if (isVisible() && !this->workspace().inspection().isOffline())
+            m_model->tick();
+    });
+    m_seconds.start();
+    update();
+}
+
+QList<View::Export> InspectedSessionView::exports()
+{
+    // All that are present, as the command line writes them; the table is only a way to look at them.
+    const auto csv = [this] {
+        const Inspection &inspection = workspace().inspection();
+        return QByteArray::fromStdString(
+            inspect::sessionsCsv(inspection.sight().evidence(), inspection.now(), !revealsIds(workspace())));
+    };
+    const auto json = [this] {
+        const Inspection &inspection = workspace().inspection();
+        return QByteArray::fromStdString(
+            inspect::inspectionJson(inspection.sight().evidence(), inspection.now(), !revealsIds(workspace()))
+                .dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    };
+    return QList<Export>{{tr("CSV"), QStringLiteral("csv"), csv}, {tr("JSON"), QStringLiteral("json"), json}}
+    + View::exports();
+}
+
+void InspectedSessionView::update()
+{
+    const Inspection &inspection = workspace().inspection();
+    m_filter->setCount(m_model->rowCount(), m_model->total());
+    QString text = tr("No session matches the filter.");
+    if (m_model->total() == 0) {
+        const bool ended = inspection.scan().complete || inspection.isOffline();
+        text = inspection.isEmpty()
+            ? tr("Every session of the installation will stand here, with what its record "
+                 "says.\nConnect to its Redis, or open a snapshot.")
+            : ended ? tr("There is no session in this store.")
+                    : tr("%1 – nothing was found yet.").arg(linkText(inspection.link()));
+    }
+    m_empty->setText(text);
+    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+}
+
+void InspectedSessionView::showSelection()
+{
+    const auto selected = workspace().inspection().selected();
+    m_table->showRow(selected ? m_model->positionOf(*selected) : -1);
+}
+
+void InspectedSessionView::openMenu(const QModelIndex &index, const QPoint &position)
+{
+    const Inspection &inspection = workspace().inspection();
+    const inspect::Session &session = inspection.inventory().session(m_model->session(index.row()));
+    const auto [field, value]
+        = termOf(session, inspect::pinTruth(session, inspection.sight().cluster()), index.column());
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!field.isEmpty() && !value.isEmpty()) {
+        menu->addAction(tr("&Only this value"), this,
+                        [this, field = field, value = value] { m_filter->addTerm(field, value, false); });
+        menu->addAction(tr("&Not this value"), this,
+                        [this, field = field, value = value] { m_filter->addTerm(field, value, true); });
+        menu->addSeparator();
+    }
+    for (const char *id : {"edit.copy", "view.inspect-session", "view.inspect-findings"}) {
+        if (QAction *action = workspace().actions().find(QLatin1String(id)))
+            menu->addAction(action);
+    }
+    menu->popup(position);
+}
+
+} // namespace sessionscope::ui

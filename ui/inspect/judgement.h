@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/inspect/session_summary.h"
+#include "core/inspect/sight.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sessionscope::ui {
+
+/// What a sight means: what is wrong, and the sessions counted. Never changes once it is made, so that threads share it.
+class Judgement
+{
+public:
+    using Row = inspect::SessionInventory::Row;
+
+    Judgement() = default; ///< nothing was seen yet
+    Judgement(const inspect::Sight &sight, WallTime now);
+
+    const std::vector<inspect::Finding> &findings() const { return m_findings; } ///< the gravest first
+    const inspect::SessionSummary &summary() const { return m_summary; }
+    /// "F-01 F-11"; empty if nothing is known to be wrong with it. Of a finding about more sessions than
+    /// Finding::kRowsMax only those first ones are known.
+    std::string_view modesOf(Row row) const;
+
+private:
+    void mark(std::size_t sessions);
+
+    std::vector<inspect::Finding> m_findings;
+    inspect::SessionSummary m_summary;
+    std::vector<std::uint16_t> m_modes; ///< by row: which of the texts
+    std::vector<std::string> m_texts{std::string()};
+};
+
+} // namespace sessionscope::ui

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/inspect/record_classifier.h"
+#include "ui/view.h"
+
+#include <optional>
+
+class QLabel;
+class QListWidget;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace sessionscope::ui {
+
+/// The session that is chosen: what its record says, what happened to it while it was watched, what is wrong with it,
+/// and its value as it stands in Redis.
+class SessionDetailView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit SessionDetailView(Workspace &workspace);
+
+private:
+    void restart();
+    void update();
+    void showHistory();
+    void showValue();
+    void take(const inspect::RawKey &value);
+
+    QLabel *m_title;
+    QLabel *m_facts;
+    QLabel *m_findings;
+    QListWidget *m_history;
+    QLabel *m_valueTitle;
+    QPlainTextEdit *m_value;
+    QPushButton *m_read; ///< reads all of a large value
+    std::optional<inspect::RawKey> m_raw;
+};
+
+} // namespace sessionscope::ui
