@@ -13,7 +13,6 @@
 #include <QDateTime>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMainWindow>
@@ -59,6 +58,7 @@ FileActions::FileActions(Workspace &workspace, DockSet &docks, QMainWindow *wind
         if (m_recent.isEmpty())
             m_recentMenu->addAction(tr("Nothing was opened or saved yet"))->setEnabled(false);
     });
+    connect(&m_workspace.planEdits(), &PlanEdits::fileUsed, this, &FileActions::remember);
     connect(&m_workspace.runs(), &RunList::currentChanged, this, [this] {
         if (Run *run = m_workspace.run())
             connect(run, &Run::stateChanged, this, &FileActions::update, Qt::UniqueConnection);
@@ -121,21 +121,11 @@ void FileActions::open(const QString &file)
 
 void FileActions::openPlan(const QString &name)
 {
-    QFile file(name);
-    if (!file.open(QIODevice::ReadOnly)) {
-        emit m_workspace.problem({ErrorCode::Io, file.errorString().toStdString(), name.toStdString(),
-                                  tr("Check its name and its permissions.").toStdString()});
-        return;
-    }
-    auto plan = scenario::parsePlan(file.readAll().toStdString());
-    if (!plan) {
-        Error error = plan.error();
+    if (const auto opened = m_workspace.planEdits().open(name); !opened) {
+        Error error = opened.error();
         error.where = name.toStdString() + (error.where.empty() ? "" : ": " + error.where);
         emit m_workspace.problem(error);
-        return;
     }
-    m_workspace.setup().setPlan(std::move(*plan), name);
-    remember(name);
 }
 
 void FileActions::saveJournal(const QString &file)

@@ -48,21 +48,18 @@ void PlanActions::addFiles()
 {
     ActionRegistry &actions = m_workspace.actions();
     const QString category = tr("Plan");
-    actions.add(
-        {QStringLiteral("plan.open"), category, tr("&Open plan…"), {}, tr("Open a scenario from a file")},
-        [this] { askForFile(false); });
     actions.add({QStringLiteral("plan.save"), category, tr("&Save plan"), QKeySequence::Save,
                  tr("Save the scenario to its file")},
                 [this] {
                     const QString file = m_workspace.setup().file();
                     if (file.isEmpty())
-                        askForFile(true);
+                        askForFile();
                     else
                         save(file);
                 });
     actions.add({QStringLiteral("plan.save-as"), category, tr("Save plan &as…"),
                  QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the scenario to another file")},
-                [this] { askForFile(true); });
+                [this] { askForFile(); });
 }
 
 void PlanActions::addPace()
@@ -96,24 +93,15 @@ void PlanActions::addPace()
     update();
 }
 
-void PlanActions::askForFile(bool saves)
+void PlanActions::askForFile()
 {
-    auto *dialog = new QFileDialog(m_window, saves ? tr("Save plan") : tr("Open plan"));
+    auto *dialog = new QFileDialog(m_window, tr("Save plan"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setNameFilters({tr("Plans (*.json)"), tr("All files (*)")});
-    dialog->setAcceptMode(saves ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
-    if (saves) {
-        dialog->setDefaultSuffix(QStringLiteral("json"));
-        dialog->selectFile(QString::fromStdString(m_workspace.setup().plan().id) + QStringLiteral(".json"));
-    } else {
-        dialog->setFileMode(QFileDialog::ExistingFile);
-    }
-    connect(dialog, &QFileDialog::fileSelected, this, [this, saves](const QString &file) {
-        if (saves)
-            save(file);
-        else if (const auto opened = m_workspace.planEdits().open(file); !opened)
-            emit m_workspace.problem(opened.error());
-    });
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    dialog->selectFile(QString::fromStdString(m_workspace.setup().plan().id) + QStringLiteral(".json"));
+    connect(dialog, &QFileDialog::fileSelected, this, &PlanActions::save);
     dialog->open();
 }
 

@@ -22,7 +22,7 @@ private:
     void addEditing();
     void addFiles();
     void addPace();
-    void askForFile(bool saves);
+    void askForFile();
     void save(const QString &file);
 
     Workspace &m_workspace;

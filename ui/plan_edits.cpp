@@ -11,6 +11,7 @@
 #include <QSaveFile>
 #include <QUndoCommand>
 
+#include <optional>
 #include <utility>
 
 namespace sessionscope::ui {
@@ -18,17 +19,18 @@ namespace sessionscope::ui {
 class PlanCommand : public QUndoCommand
 {
 public:
-    PlanCommand(PlanEdits &edits, const QString &text, scenario::Plan before, scenario::Plan after)
+    PlanCommand(PlanEdits &edits, const QString &text, scenario::Plan after)
         : QUndoCommand(text)
         , m_edits(edits)
-        , m_before(std::move(before))
+        , m_before(edits.m_setup.plan())
         , m_after(std::move(after))
     {
     }
 
     void setField(const QString &field) { m_field = field; }
-    void undo() override { m_edits.put(m_before); }
-    void redo() override { m_edits.put(m_after); }
+    void setFiles(const QString &before, const QString &after) { m_files.emplace(before, after); }
+    void undo() override { m_edits.put(m_before, m_files ? m_files->first : m_edits.m_file); }
+    void redo() override { m_edits.put(m_after, m_files ? m_files->second : m_edits.m_file); }
     int id() const override { return m_field.isEmpty() ? -1 : 1; }
 
     bool mergeWith(const QUndoCommand *later) override
@@ -45,6 +47,8 @@ private:
     scenario::Plan m_before;
     scenario::Plan m_after;
     QString m_field;
+    std::optional<std::pair<QString, QString>>
+        m_files; ///< before and after, where the document is another one
 };
 
 PlanEdits::PlanEdits(RunSetup &setup, QObject *parent)
@@ -59,16 +63,27 @@ void PlanEdits::change(const QString &text, scenario::Plan plan, const QString &
 {
     if (scenario::toJson(plan) == m_known)
         return;
-    auto *command = new PlanCommand(*this, text, m_setup.plan(), std::move(plan));
+    auto *command = new PlanCommand(*this, text, std::move(plan));
     command->setField(field);
     m_stack.push(command);
 }
 
-void PlanEdits::put(const scenario::Plan &plan)
+void PlanEdits::begin(const QString &text, scenario::Plan plan, const QString &file)
+{
+    if (scenario::toJson(plan) == m_known && file == m_file)
+        return;
+    auto *command = new PlanCommand(*this, text, std::move(plan));
+    command->setFiles(m_file, file);
+    m_stack.push(command);
+    m_stack.setClean();
+}
+
+void PlanEdits::put(const scenario::Plan &plan, const QString &file)
 {
     m_putting = true;
     m_known = scenario::toJson(plan);
-    m_setup.setPlan(plan, m_setup.file());
+    m_file = file;
+    m_setup.setPlan(plan, file);
     m_putting = false;
 }
 
@@ -89,10 +104,10 @@ Result<void> PlanEdits::load(const QByteArray &bytes, const QString &file)
     auto plan = readPlan(bytes);
     if (!plan)
         return fail(plan.error());
-    m_setup.setPlan(std::move(*plan), file);
-    m_stack.clear();
+    begin(tr("open %1").arg(file.isEmpty() ? QString::fromStdString(plan->id) : QFileInfo(file).fileName()),
+          std::move(*plan), file);
     if (!file.isEmpty())
-        remember(file);
+        emit fileUsed(file);
     return {};
 }
 
@@ -100,7 +115,8 @@ Result<void> PlanEdits::open(const QString &file)
 {
     QFile source(file);
     if (!source.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Io, source.errorString().toStdString(), file.toStdString());
+        return fail(ErrorCode::Io, source.errorString().toStdString(), {},
+                    tr("Check its name and its permissions.").toStdString());
     return load(source.readAll(), file);
 }
 
@@ -114,28 +130,10 @@ Result<void> PlanEdits::save(const QString &file)
     QSaveFile target(file);
     if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
         return fail(ErrorCode::Io, target.errorString().toStdString(), file.toStdString());
-    m_putting = true;
-    m_file = file;
-    m_setup.setPlan(m_setup.plan(), file);
-    m_putting = false;
+    put(scenario::Plan(m_setup.plan()), file);
     m_stack.setClean();
-    remember(file);
+    emit fileUsed(file);
     return {};
-}
-
-void PlanEdits::setRecentFiles(const QStringList &files)
-{
-    m_recent = files.mid(0, kRecentMax);
-    emit recentFilesChanged();
-}
-
-void PlanEdits::remember(const QString &file)
-{
-    const QString path = QFileInfo(file).absoluteFilePath();
-    QStringList files = m_recent;
-    files.removeAll(path);
-    files.prepend(path);
-    setRecentFiles(files);
 }
 
 Result<scenario::Plan> readPlan(const QByteArray &json)

@@ -9,27 +9,28 @@
 #include <QByteArray>
 #include <QObject>
 #include <QString>
-#include <QStringList>
 #include <QUndoStack>
 
 namespace sessionscope::ui {
 
 class RunSetup;
 
-/// The plan of the setup as a document: every change can be taken back, and it comes from and goes to files.
+/// The plan of the setup as a document: every change can be taken back, also the choice of another plan, and it comes
+/// from and goes to files.
 ///
-/// A plan that is set past this, such as a built-in one that was chosen, begins a new document.
+/// A plan that is set past this begins a new document without a past.
 class PlanEdits : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr int kRecentMax = 8;
-
     explicit PlanEdits(RunSetup &setup, QObject *parent = nullptr);
 
     /// Makes `plan` the setup's. Changes in a row with the same `field` are taken back together; empty: each alone.
     void change(const QString &text, scenario::Plan plan, const QString &field = {});
+    /// Makes another document the setup's; `file` is where it comes from, empty for a built-in one. What was there
+    /// before comes back with undo.
+    void begin(const QString &text, scenario::Plan plan, const QString &file = {});
 
     QUndoStack &stack() { return m_stack; }
     bool isDirty() const { return !m_stack.isClean(); }
@@ -39,25 +40,19 @@ public:
     Result<void> open(const QString &file);
     Result<void> save(const QString &file);
 
-    /// Opened and saved files, the latest first; settings keep them between starts.
-    const QStringList &recentFiles() const { return m_recent; }
-    void setRecentFiles(const QStringList &files);
-
 signals:
-    void recentFilesChanged();
+    void fileUsed(const QString &file); ///< it was opened or saved
 
 private:
     friend class PlanCommand;
 
-    void put(const scenario::Plan &plan);
+    void put(const scenario::Plan &plan, const QString &file);
     void follow();
-    void remember(const QString &file);
 
     RunSetup &m_setup;
     QUndoStack m_stack;
     nlohmann::ordered_json m_known; ///< the plan as this last saw it
     QString m_file;
-    QStringList m_recent;
     bool m_putting = false;
 };
 

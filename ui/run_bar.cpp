@@ -48,9 +48,7 @@ void RunBar::addScenarios()
                                  Qt::ToolTipRole);
     }
     connect(m_scenarios, &QComboBox::activated, this, [this](int index) {
-        const std::string id = m_scenarios->itemData(index).toString().toStdString();
-        if (auto plan = scenario::findPlan(id))
-            m_workspace.setup().setPlan(std::move(*plan));
+        m_workspace.chooseScenario(m_scenarios->itemData(index).toString().toStdString());
     });
     addWidget(m_scenarios);
 }
@@ -102,6 +100,8 @@ void RunBar::showPlan()
 {
     const scenario::Plan &plan = m_workspace.setup().plan();
     const QString id = QString::fromStdString(plan.id);
+    while (m_scenarios->count() > static_cast<int>(scenario::builtInPlans().size()))
+        m_scenarios->removeItem(m_scenarios->count() - 1);
     int index = m_scenarios->findData(id);
     if (index < 0) { // a plan from a file
         m_scenarios->addItem(QString::fromStdString(plan.title.empty() ? plan.id : plan.title), id);

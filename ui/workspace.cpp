@@ -3,6 +3,7 @@
 
 #include "ui/workspace.h"
 
+#include "core/scenario/catalogue.h"
 #include "ui/inspect/inspection.h"
 
 #include <utility>
@@ -31,6 +32,17 @@ Workspace::Workspace(EngineFactory engines, InspectorFactory inspector, const QS
 }
 
 Workspace::~Workspace() = default;
+
+void Workspace::chooseScenario(std::string_view id)
+{
+    auto plan = scenario::findPlan(id);
+    if (!plan) {
+        emit problem(plan.error());
+        return;
+    }
+    const QString text = tr("choose %1").arg(QString::fromStdString(plan->title));
+    m_planEdits.begin(text, std::move(*plan));
+}
 
 void Workspace::startRun()
 {

@@ -56,6 +56,9 @@ public:
     /// The run that the views show; null before the first.
     Run *run() const { return m_runs.current(); }
 
+    /// Makes a built-in plan the setup's, as it comes with the product. Undo brings back what was there.
+    void chooseScenario(std::string_view id);
+
     /// Starts the plan of the setup as it stands. What is wrong with it comes back as problem().
     void startRun();
     /// The cluster of the setup without its plan, for real clients.

@@ -1661,10 +1661,6 @@ Abhilfe: %1
         <translation>Die Datei des Journals noch einmal lesen</translation>
     </message>
     <message>
-        <source>Check its name and its permissions.</source>
-        <translation>Namen und Rechte prüfen.</translation>
-    </message>
-    <message>
         <source>Choose another folder or name.</source>
         <translation>Einen anderen Ordner oder Namen wählen.</translation>
     </message>
@@ -2776,14 +2772,6 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <translation>Plan</translation>
     </message>
     <message>
-        <source>&amp;Open plan…</source>
-        <translation>Plan ö&amp;ffnen…</translation>
-    </message>
-    <message>
-        <source>Open a scenario from a file</source>
-        <translation>Ein Szenario aus einer Datei öffnen</translation>
-    </message>
-    <message>
         <source>&amp;Save plan</source>
         <translation>Plan &amp;sichern</translation>
     </message>
@@ -2828,10 +2816,6 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <translation>Plan sichern</translation>
     </message>
     <message>
-        <source>Open plan</source>
-        <translation>Plan öffnen</translation>
-    </message>
-    <message>
         <source>Plans (*.json)</source>
         <translation>Pläne (*.json)</translation>
     </message>
@@ -2845,6 +2829,14 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     <message>
         <source>line %1, column %2</source>
         <translation>Zeile %1, Spalte %2</translation>
+    </message>
+    <message>
+        <source>open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Check its name and its permissions.</source>
+        <translation>Namen und Rechte prüfen.</translation>
     </message>
 </context>
 <context>
@@ -3681,6 +3673,13 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
     <message>
         <source>The usual one was taken.</source>
         <translation>Die übliche wurde genommen.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::Workspace</name>
+    <message>
+        <source>choose %1</source>
+        <translation>%1 wählen</translation>
     </message>
 </context>
 </TS>

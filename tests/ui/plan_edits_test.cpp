@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/ui/support/window_rig.h"
+#include "ui/file_actions.h"
 
 #include <QComboBox>
 #include <QFile>
@@ -41,6 +42,37 @@ private slots:
         QVERIFY(!rig.workspace.planEdits().stack().canUndo());
     }
 
+    void bringsAnEditedPlanBackAfterAnotherChoice()
+    {
+        WindowRig rig;
+        scenario::Plan plan = rig.workspace.setup().plan();
+        plan.title = "Mine";
+        rig.workspace.planEdits().change(QStringLiteral("change title"), plan);
+        rig.workspace.chooseScenario("store-down");
+        QCOMPARE(rig.workspace.setup().plan().id, std::string("store-down"));
+        QVERIFY(!rig.workspace.planEdits().isDirty());
+        rig.trigger("edit.undo");
+        QCOMPARE(rig.workspace.setup().plan().title, std::string("Mine"));
+        QVERIFY(rig.workspace.planEdits().isDirty());
+    }
+
+    void keepsTheFileWhenWhatWasBeforeSavingComesBack()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("mine.json"));
+        WindowRig rig;
+        scenario::Plan plan = rig.workspace.setup().plan();
+        plan.title = "Mine";
+        rig.workspace.planEdits().change(QStringLiteral("change title"), plan);
+        QVERIFY(rig.workspace.planEdits().save(file));
+        rig.trigger("edit.undo");
+        QCOMPARE(rig.workspace.setup().file(), file);
+        rig.workspace.chooseScenario("store-down");
+        QCOMPARE(rig.workspace.setup().file(), QString());
+        rig.trigger("edit.undo");
+        QCOMPARE(rig.workspace.setup().file(), file);
+    }
+
     void savesAndOpensFiles()
     {
         QTemporaryDir folder;
@@ -51,7 +83,7 @@ private slots:
         rig.workspace.planEdits().change(QStringLiteral("change title"), plan);
         QVERIFY(rig.workspace.planEdits().save(file));
         QVERIFY(!rig.workspace.planEdits().isDirty());
-        QCOMPARE(rig.workspace.planEdits().recentFiles(), QStringList{file});
+        QCOMPARE(rig.window.files().recentFiles(), QStringList{file});
         WindowRig other;
         QVERIFY(other.workspace.planEdits().open(file));
         QCOMPARE(other.workspace.setup().plan().title, std::string("Mine"));
