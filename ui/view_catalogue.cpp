@@ -15,6 +15,7 @@
 #include "ui/views/event_view.h"
 #include "ui/views/exchange_view.h"
 #include "ui/views/explain_view.h"
+#include "ui/views/matrix_view.h"
 #include "ui/views/scenario_view.h"
 #include "ui/views/session_view.h"
 #include "ui/views/timeline_view.h"
@@ -48,6 +49,7 @@ std::span<const ViewEntry> viewCatalogue()
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<ChartsView>},
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<CompareView>},
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<ConsoleView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<MatrixView>},
         ViewEntry{Mode::Inspect, ViewArea::Left, make<FindingsView>},
         ViewEntry{Mode::Inspect, ViewArea::Center, make<InspectedSessionView>},
         ViewEntry{Mode::Inspect, ViewArea::Right, make<SessionDetailView>},

@@ -18,6 +18,7 @@ Workspace::Workspace(EngineFactory engines, InspectorFactory inspector, const QS
     , m_demonstration(m_setup, m_lab)
     , m_state(m_runs, m_cursor)
     , m_inspection(std::make_unique<Inspection>(std::move(inspector)))
+    , m_matrix(m_lab, m_jobs)
 {
     // Symbols and sequences are a journal's own: they mean nothing in another run.
     connect(&m_runs, &RunList::currentChanging, this, [this] {

@@ -13,6 +13,7 @@
 #include "ui/run_list.h"
 #include "ui/run_setup.h"
 #include "ui/run_state.h"
+#include "ui/scenario_matrix.h"
 #include "ui/selection.h"
 #include "ui/theme.h"
 #include "ui/time_cursor.h"
@@ -52,6 +53,7 @@ public:
     Selection &selection() { return m_selection; }
     Jobs &jobs() { return m_jobs; }
     Inspection &inspection() { return *m_inspection; }
+    ScenarioMatrix &scenarioMatrix() { return m_matrix; }
 
     /// The run that the views show; null before the first.
     Run *run() const { return m_runs.current(); }
@@ -85,6 +87,7 @@ private:
     Selection m_selection;
     Jobs m_jobs;
     std::unique_ptr<Inspection> m_inspection; ///< behind a pointer: its header is large, and few need it
+    ScenarioMatrix m_matrix;
 };
 
 } // namespace sessionscope::ui

@@ -2606,6 +2606,102 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::MatrixModel</name>
+    <message>
+        <source>– refused</source>
+        <translation>– abgelehnt</translation>
+    </message>
+    <message>
+        <source>✗ no session</source>
+        <translation>✗ keine Sitzung</translation>
+    </message>
+    <message>
+        <source>✗ %1 % lost, %2 % forgot</source>
+        <translation>✗ %1 % verloren, %2 % vergaßen</translation>
+    </message>
+    <message>
+        <source>✗ %1 % lost</source>
+        <translation>✗ %1 % verloren</translation>
+    </message>
+    <message>
+        <source>▲ %1 % forgot</source>
+        <translation>▲ %1 % vergaßen</translation>
+    </message>
+    <message>
+        <source>✓ %1 % closed</source>
+        <translation>✓ %1 % beendet</translation>
+    </message>
+    <message>
+        <source>✓ intact</source>
+        <translation>✓ unversehrt</translation>
+    </message>
+    <message>
+        <source>%1 under %2: %3</source>
+        <translation>%1 unter %2: %3</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>Szenario</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::MatrixView</name>
+    <message>
+        <source>Matrix</source>
+        <translation>Matrix</translation>
+    </message>
+    <message>
+        <source>Scenarios and profiles</source>
+        <translation>Szenarien und Profile</translation>
+    </message>
+    <message>
+        <source>Seeds per cell</source>
+        <translation>Seeds je Feld</translation>
+    </message>
+    <message>
+        <source>How many runs each cell counts; luck evens out with more</source>
+        <translation>Wie viele Läufe jedes Feld zählt; mit mehr gleicht sich der Zufall aus</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Seeds</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>Si&amp;mulate</source>
+        <translation>Si&amp;mulieren</translation>
+    </message>
+    <message>
+        <source>Keep what was tried so far</source>
+        <translation>Behalten, was bisher probiert wurde</translation>
+    </message>
+    <message>
+        <source>Try every scenario under every profile on the simulator</source>
+        <translation>Jedes Szenario unter jedem Profil im Simulator probieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trying %n seed(s) per cell on the simulator …</source>
+        <translation>
+            <numerusform>Ein Seed je Feld wird im Simulator probiert …</numerusform>
+            <numerusform>%n Seeds je Feld werden im Simulator probiert …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sessions over %n seed(s), simulated. Choose a cell to set up its run.</source>
+        <translation>
+            <numerusform>Sitzungen über einen Seed, simuliert. Ein Feld richtet seinen Lauf ein.</numerusform>
+            <numerusform>Sitzungen über %n Seeds, simuliert. Ein Feld richtet seinen Lauf ein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: what was not tried is marked …</source>
+        <translation>Angehalten: was nicht probiert wurde, trägt …</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::MessagePanel</name>
     <message>
         <source>Message</source>
@@ -2974,6 +3070,13 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     <message>
         <source>The simulator needs no time: choose the live engine to slow down</source>
         <translation>Der Simulator braucht keine Zeit: zum Bremsen die echte Maschine wählen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ScenarioMatrix</name>
+    <message>
+        <source>Trying every scenario under every profile</source>
+        <translation>Jedes Szenario unter jedem Profil wird probiert</translation>
     </message>
 </context>
 <context>

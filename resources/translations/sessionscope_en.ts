@@ -73,4 +73,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sessionscope::ui::MatrixView</name>
+    <message numerus="yes">
+        <source>Trying %n seed(s) per cell on the simulator …</source>
+        <translation>
+            <numerusform>Trying one seed per cell on the simulator …</numerusform>
+            <numerusform>Trying %n seeds per cell on the simulator …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sessions over %n seed(s), simulated. Choose a cell to set up its run.</source>
+        <translation>
+            <numerusform>Sessions over one seed, simulated. Choose a cell to set up its run.</numerusform>
+            <numerusform>Sessions over %n seeds, simulated. Choose a cell to set up its run.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
