@@ -9,6 +9,7 @@
 #include "ui/inspect/pins_view.h"
 #include "ui/inspect/session_detail_view.h"
 #include "ui/views/attach_view.h"
+#include "ui/views/catalogue_view.h"
 #include "ui/views/charts_view.h"
 #include "ui/views/compare_view.h"
 #include "ui/views/console_view.h"
@@ -50,6 +51,7 @@ std::span<const ViewEntry> viewCatalogue()
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<CompareView>},
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<ConsoleView>},
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<MatrixView>},
+        ViewEntry{Mode::Simulate, ViewArea::Left, make<CatalogueView>},
         ViewEntry{Mode::Inspect, ViewArea::Left, make<FindingsView>},
         ViewEntry{Mode::Inspect, ViewArea::Center, make<InspectedSessionView>},
         ViewEntry{Mode::Inspect, ViewArea::Right, make<SessionDetailView>},

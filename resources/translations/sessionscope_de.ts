@@ -422,6 +422,44 @@
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::CardModel</name>
+    <message>
+        <source>nothing is broken</source>
+        <translation>nichts geht kaputt</translation>
+    </message>
+    <message>
+        <source>… the simulator is at it</source>
+        <translation>… der Simulator ist dabei</translation>
+    </message>
+    <message>
+        <source>… not simulated</source>
+        <translation>… nicht simuliert</translation>
+    </message>
+    <message>
+        <source>Fault: %1</source>
+        <translation>Störung: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::CatalogueView</name>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Built-in scenarios</source>
+        <translation>Eingebaute Szenarien</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::ChainDelegate</name>
     <message>
         <source>%1 · ◆ root cause</source>
