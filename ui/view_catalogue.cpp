@@ -11,6 +11,7 @@
 #include "ui/views/attach_view.h"
 #include "ui/views/catalogue_view.h"
 #include "ui/views/charts_view.h"
+#include "ui/views/check_view.h"
 #include "ui/views/compare_view.h"
 #include "ui/views/console_view.h"
 #include "ui/views/event_view.h"
@@ -52,6 +53,7 @@ std::span<const ViewEntry> viewCatalogue()
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<ConsoleView>},
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<MatrixView>},
         ViewEntry{Mode::Simulate, ViewArea::Left, make<CatalogueView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<CheckView>},
         ViewEntry{Mode::Inspect, ViewArea::Left, make<FindingsView>},
         ViewEntry{Mode::Inspect, ViewArea::Center, make<InspectedSessionView>},
         ViewEntry{Mode::Inspect, ViewArea::Right, make<SessionDetailView>},

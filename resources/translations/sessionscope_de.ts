@@ -557,6 +557,63 @@
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::CheckModel</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Culprit</source>
+        <translation>Schuldiger</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>○ not judged yet</source>
+        <translation>○ noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>✓ passed</source>
+        <translation>✓ bestanden</translation>
+    </message>
+    <message>
+        <source>✗ failed</source>
+        <translation>✗ durchgefallen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::CheckView</name>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Checks of the run</source>
+        <translation>Prüfungen des Laufs</translation>
+    </message>
+    <message>
+        <source>These rules are judged once the plan is through.</source>
+        <translation>Diese Regeln werden geprüft, sobald der Plan durch ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>✓ All %n check(s) passed.</source>
+        <translation>
+            <numerusform>✓ Die eine Prüfung ist bestanden.</numerusform>
+            <numerusform>✓ Alle %n Prüfungen sind bestanden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>✗ %1 of %2 checks failed. Choose one to select whom it blames; Enter goes to that instant.</source>
+        <translation>✗ %1 von %2 Prüfungen sind durchgefallen. Eine Zeile wählt aus, wen sie beschuldigt; die Eingabetaste führt zu diesem Augenblick.</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::ClusterForm</name>
     <message>
         <source>Backend replicas</source>

@@ -53,6 +53,10 @@
         <translation>
             <numerusform>Show its %n &amp;session</numerusform>
             <numerusform>Show its %n &amp;sessions</numerusform>
+    <name>sessionscope::ui::CheckView</name>
+        <source>✓ All %n check(s) passed.</source>
+            <numerusform>✓ The check passed.</numerusform>
+            <numerusform>✓ All %n checks passed.</numerusform>
         </translation>
     </message>
 </context>
