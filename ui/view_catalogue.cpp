@@ -18,6 +18,7 @@
 #include "ui/views/exchange_view.h"
 #include "ui/views/explain_view.h"
 #include "ui/views/matrix_view.h"
+#include "ui/views/plan_view.h"
 #include "ui/views/scenario_view.h"
 #include "ui/views/session_view.h"
 #include "ui/views/timeline_view.h"
@@ -54,6 +55,7 @@ std::span<const ViewEntry> viewCatalogue()
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<MatrixView>},
         ViewEntry{Mode::Simulate, ViewArea::Left, make<CatalogueView>},
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<CheckView>},
+        ViewEntry{Mode::Simulate, ViewArea::Right, make<PlanView>},
         ViewEntry{Mode::Inspect, ViewArea::Left, make<FindingsView>},
         ViewEntry{Mode::Inspect, ViewArea::Center, make<InspectedSessionView>},
         ViewEntry{Mode::Inspect, ViewArea::Right, make<SessionDetailView>},

@@ -588,6 +588,21 @@
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::CheckSection</name>
+    <message>
+        <source>Checks of the plan</source>
+        <translation>Prüfungen des Plans</translation>
+    </message>
+    <message>
+        <source>None is chosen: all are judged.</source>
+        <translation>Keine ist gewählt: alle werden geprüft.</translation>
+    </message>
+    <message>
+        <source>choose checks</source>
+        <translation>Prüfungen wählen</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::CheckView</name>
     <message>
         <source>Checks</source>
@@ -611,6 +626,41 @@
     <message>
         <source>✗ %1 of %2 checks failed. Choose one to select whom it blames; Enter goes to that instant.</source>
         <translation>✗ %1 von %2 Prüfungen sind durchgefallen. Eine Zeile wählt aus, wen sie beschuldigt; die Eingabetaste führt zu diesem Augenblick.</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::ClientSection</name>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation>Verhalten</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>change clients</source>
+        <translation>Clients ändern</translation>
+    </message>
+    <message>
+        <source>add clients</source>
+        <translation>Clients hinzufügen</translation>
+    </message>
+    <message>
+        <source>remove clients</source>
+        <translation>Clients entfernen</translation>
+    </message>
+    <message>
+        <source>move clients</source>
+        <translation>Clients verschieben</translation>
     </message>
 </context>
 <context>
@@ -1979,6 +2029,33 @@ Abhilfe: %1
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::HeadSection</name>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Zweck</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>must be a whole number from 0 up</source>
+        <translation>muss eine ganze Zahl ab 0 sein</translation>
+    </message>
+    <message>
+        <source>change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::HelpActions</name>
     <message>
         <source>Help</source>
@@ -2351,6 +2428,19 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     <message>
         <source>&amp;Not this value</source>
         <translation>Nicht &amp;dieser Wert</translation>
+    <name>sessionscope::ui::ItemList</name>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+        <source>Add one after the chosen one</source>
+        <translation>Eines hinter dem gewählten hinzufügen</translation>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+        <source>Remove the chosen one (Del)</source>
+        <translation>Das gewählte entfernen (Entf)</translation>
+        <source>Move it up (Alt+Up)</source>
+        <translation>Nach oben (Alt+Auf)</translation>
+        <source>Move it down (Alt+Down)</source>
+        <translation>Nach unten (Alt+Ab)</translation>
     </message>
 </context>
 <context>
@@ -3031,6 +3121,84 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::PlanText</name>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Re&amp;vert</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Plan as JSON</source>
+        <translation>Plan als JSON</translation>
+    </message>
+    <message>
+        <source>Make what is typed the plan</source>
+        <translation>Das Getippte zum Plan machen</translation>
+    </message>
+    <message>
+        <source>Forget what was typed</source>
+        <translation>Das Getippte vergessen</translation>
+    </message>
+    <message>
+        <source>edit JSON</source>
+        <translation>JSON bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::PlanView</name>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Name and purpose</source>
+        <translation>Name und Zweck</translation>
+    </message>
+    <message>
+        <source>Plan as a form</source>
+        <translation>Plan als Formular</translation>
+    </message>
+    <message>
+        <source>Plan (JSON)</source>
+        <translation>Plan (JSON)</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>%1 · changed</source>
+        <translation>%1 · geändert</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::Run</name>
     <message>
         <source>%1 under %2, seed %3</source>
@@ -3579,6 +3747,61 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::StepSection</name>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>Schritte des Plans</translation>
+    </message>
+    <message>
+        <source>Do</source>
+        <translation>Tun</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>Werkzeug</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>by the front door</source>
+        <translation>durch die Vordertür</translation>
+    </message>
+    <message>
+        <source>Pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>Replikate</translation>
+    </message>
+    <message>
+        <source>change step %1</source>
+        <translation>Schritt %1 ändern</translation>
+    </message>
+    <message>
+        <source>add step</source>
+        <translation>Schritt hinzufügen</translation>
+    </message>
+    <message>
+        <source>remove step %1</source>
+        <translation>Schritt %1 entfernen</translation>
+    </message>
+    <message>
+        <source>move step %1</source>
+        <translation>Schritt %1 verschieben</translation>
     </message>
 </context>
 <context>
