@@ -247,6 +247,10 @@ void MainWindow::addMenus()
     m_modes->only(Mode::Simulate, cluster->menuAction());
     fill(scenario, {"run.demonstrate", "run.start", "run.cluster", "run.stop", "", "run.pause", "run.step"});
     fill(cluster,
+    fill(menuBar()->addMenu(tr("&Scenario")),
+         {"run.demonstrate", "run.start", "run.again", "run.cluster", "run.stop", "",
+          "run.pause", "run.step"});
+    fill(menuBar()->addMenu(tr("&Cluster")),
          {"fault.restart-proxy",
           "fault.kill-proxy",
           "fault.restart-all-proxies",

@@ -19,6 +19,7 @@ RunActions::RunActions(Workspace &workspace, QObject *parent)
     addFaults();
     connect(&m_workspace.lab(), &Lab::changed, this, &RunActions::update);
     connect(&m_workspace.demonstration(), &Demonstration::changed, this, &RunActions::update);
+    connect(&m_workspace.runs(), &RunList::currentChanged, this, &RunActions::update);
     update();
 }
 
@@ -34,6 +35,11 @@ void RunActions::addRunning()
         = actions.add({QStringLiteral("run.start"), category, tr("&Run"), QKeySequence(Qt::CTRL | Qt::Key_R),
                        tr("Run the scenario once, under the chosen profile")},
                       [this] { m_workspace.startRun(); });
+    m_again
+        = actions.add({QStringLiteral("run.again"), category, tr("Same seed a&gain"),
+                       QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_R),
+                       tr("Run the scenario once more with the seed of the run that is shown, and keep it")},
+                      [this] { runAgain(); });
     m_open = actions.add({QStringLiteral("run.cluster"),
                           category,
                           tr("Start &cluster only"),
@@ -44,6 +50,14 @@ void RunActions::addRunning()
         = actions.add({QStringLiteral("run.stop"), category, tr("&Stop"),
                        QKeySequence(Qt::CTRL | Qt::Key_Period), tr("Stop the run and take the cluster down")},
                       [this] { m_workspace.lab().stop(); });
+}
+
+void RunActions::runAgain()
+{
+    scenario::Overrides overrides = m_workspace.setup().overrides();
+    overrides.seed = m_workspace.run()->header().seed;
+    m_workspace.setup().setOverrides(overrides);
+    m_workspace.startRun();
 }
 
 void RunActions::addFaults()
@@ -100,6 +114,7 @@ void RunActions::update()
     const bool between = m_workspace.demonstration().isRunning();
     m_demonstrate->setEnabled(!between);
     m_run->setEnabled(!between);
+    m_again->setEnabled(!between && m_workspace.run());
     m_open->setEnabled(!between);
     m_stop->setEnabled(lab.isBusy());
     for (QAction *fault : std::as_const(m_faults))

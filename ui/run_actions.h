@@ -22,12 +22,14 @@ public:
 
 private:
     void addRunning();
+    void runAgain();
     void addFaults();
     void update();
 
     Workspace &m_workspace;
     QAction *m_demonstrate;
     QAction *m_run;
+    QAction *m_again;
     QAction *m_open;
     QAction *m_stop;
     QList<QAction *> m_faults;

@@ -12,6 +12,7 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <limits>
 
 namespace sessionscope::ui {
@@ -30,6 +31,12 @@ template <class Value> std::optional<Value> chosen(const QComboBox *box)
     if (!box->currentData().isValid())
         return std::nullopt;
     return static_cast<Value>(box->currentData().toInt());
+}
+
+/// A seed may be greater than a spin box can hold: it then shows its most, and the seed is kept.
+int inBox(std::uint64_t seed)
+{
+    return static_cast<int>(std::min<std::uint64_t>(seed, std::numeric_limits<int>::max()));
 }
 
 } // namespace
@@ -107,7 +114,9 @@ void SetupBar::addSeed()
                                        [this] { takeOver(); });
     m_lock->setCheckable(true);
     addAction(m_lock);
-    widgetForAction(m_lock)->setFocusPolicy(Qt::TabFocus);
+    addAction(m_workspace.actions().find(QStringLiteral("run.again")));
+    for (QAction *action : {m_lock, actions().last()})
+        widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
 }
 
 void SetupBar::showSetup()
@@ -120,15 +129,20 @@ void SetupBar::showSetup()
     select(m_store, overrides.store);
     select(m_engine, std::optional(setup.engine()));
     const QSignalBlocker quiet(m_seed);
-    m_seed->setValue(
-        static_cast<int>(std::min<std::uint64_t>(setup.seed(), std::numeric_limits<int>::max())));
+    m_seed->setValue(inBox(setup.seed()));
     m_lock->setChecked(setup.isSeedLocked());
     m_lock->setText(setup.isSeedLocked() ? tr("🔒 locked") : tr("lock"));
 }
 
+std::uint64_t SetupBar::seed() const
+{
+    const std::uint64_t now = m_workspace.setup().seed();
+    return m_seed->value() == inBox(now) ? now : static_cast<std::uint64_t>(m_seed->value());
+}
+
 void SetupBar::takeSeed()
 {
-    if (static_cast<std::uint64_t>(m_seed->value()) == m_workspace.setup().seed())
+    if (seed() == m_workspace.setup().seed())
         return;
     m_lock->setChecked(true); // a seed that somebody typed is meant to stay
     takeOver();
@@ -144,7 +158,7 @@ void SetupBar::takeOver()
     overrides.store = chosen<cluster::StoreKind>(m_store);
     overrides.seed.reset();
     if (m_lock->isChecked())
-        overrides.seed = static_cast<std::uint64_t>(m_seed->value());
+        overrides.seed = seed();
     setup.setEngine(static_cast<EngineKind>(m_engine->currentData().toInt()));
     setup.setOverrides(overrides);
 }

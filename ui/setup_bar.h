@@ -29,6 +29,7 @@ private:
     void showSetup();
     void takeOver();
     void takeSeed();
+    std::uint64_t seed() const; ///< that the box stands for
 
     Workspace &m_workspace;
     QComboBox *m_profile;

@@ -3303,6 +3303,14 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <source>Restart every proxy, one after the other</source>
         <translation>Jeden Proxy neu starten, einen nach dem anderen</translation>
     </message>
+    <message>
+        <source>Same seed a&amp;gain</source>
+        <translation>Gleicher Seed &amp;noch einmal</translation>
+    </message>
+    <message>
+        <source>Run the scenario once more with the seed of the run that is shown, and keep it</source>
+        <translation>Das Szenario noch einmal mit dem Seed des gezeigten Laufs ausführen und ihn behalten</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::RunBar</name>
