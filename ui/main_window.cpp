@@ -248,7 +248,7 @@ void MainWindow::addMenus()
     fill(scenario, {"run.demonstrate", "run.start", "run.cluster", "run.stop", "", "run.pause", "run.step"});
     fill(cluster,
     fill(menuBar()->addMenu(tr("&Scenario")),
-         {"run.demonstrate", "run.start", "run.again", "run.cluster", "run.stop", "",
+         {"run.demonstrate", "run.start", "run.again", "run.sweep", "run.cluster", "run.stop", "",
           "run.pause", "run.step"});
     fill(menuBar()->addMenu(tr("&Cluster")),
          {"fault.restart-proxy",

@@ -9,6 +9,7 @@
 #include "ui/main_window.h"
 #include "ui/workspace.h"
 
+#include <QAction>
 #include <QBuffer>
 #include <QDir>
 #include <QPainter>
@@ -43,6 +44,18 @@ void selectLostSession(Workspace &workspace)
             return;
         }
     }
+}
+
+/// What is worked out on demand, so that no picture is of a question.
+void simulate(Workspace &workspace)
+{
+    workspace.scenarioMatrix().want();
+    const scenario::Overrides own = workspace.setup().overrides();
+    scenario::Overrides before = own;
+    before.profile = routing::kDefaultBefore;
+    workspace.setup().setOverrides(before);
+    workspace.actions().find(QStringLiteral("run.sweep"))->trigger();
+    workspace.setup().setOverrides(own);
 }
 
 } // namespace
@@ -113,6 +126,7 @@ void ScreenshotTour::onDemonstration()
     QTimer::singleShot(kSettleMs * 4, this, [this] {
         m_frames.stop();
         film();
+        simulate(m_workspace);
         planPictures();
         takeNext();
     });
@@ -178,6 +192,10 @@ void ScreenshotTour::takeNext()
 {
     if (m_ended)
         return;
+    if (!m_workspace.jobs().list().isEmpty()) { // what is half tried is no picture
+        QTimer::singleShot(kSettleMs, this, &ScreenshotTour::takeNext);
+        return;
+    }
     if (m_steps.isEmpty()) {
         end(std::nullopt);
         return;

@@ -21,6 +21,7 @@
 #include "ui/views/plan_view.h"
 #include "ui/views/scenario_view.h"
 #include "ui/views/session_view.h"
+#include "ui/views/sweep_view.h"
 #include "ui/views/timeline_view.h"
 #include "ui/views/topology_view.h"
 
@@ -56,6 +57,7 @@ std::span<const ViewEntry> viewCatalogue()
         ViewEntry{Mode::Simulate, ViewArea::Left, make<CatalogueView>},
         ViewEntry{Mode::Simulate, ViewArea::Bottom, make<CheckView>},
         ViewEntry{Mode::Simulate, ViewArea::Right, make<PlanView>},
+        ViewEntry{Mode::Simulate, ViewArea::Bottom, make<SweepView>},
         ViewEntry{Mode::Inspect, ViewArea::Left, make<FindingsView>},
         ViewEntry{Mode::Inspect, ViewArea::Center, make<InspectedSessionView>},
         ViewEntry{Mode::Inspect, ViewArea::Right, make<SessionDetailView>},

@@ -2610,6 +2610,25 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::LossGauge</name>
+    <message>
+        <source>Loss rate</source>
+        <translation>Verlustrate</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs lost sessions: %3 (95 %: %4 to %5)</source>
+        <translation>%1 von %2 Läufen verloren Sitzungen: %3 (95 %: %4 bis %5)</translation>
+    </message>
+    <message>
+        <source>%1, theory %2</source>
+        <translation>%1, Theorie %2</translation>
+    </message>
+    <message>
+        <source>%1; no simple theory applies</source>
+        <translation>%1; keine einfache Theorie passt</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::MainWindow</name>
     <message>
         <source>✗ Bug reproduced</source>
@@ -3810,6 +3829,95 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
     <message>
         <source>move step %1</source>
         <translation>Schritt %1 verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::SweepModel</name>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Forgot</source>
+        <translation>Vergaßen</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::SweepView</name>
+    <message>
+        <source>Seed sweep</source>
+        <translation>Seed-Reihe</translation>
+    </message>
+    <message>
+        <source>Runs by seed</source>
+        <translation>Läufe nach Seed</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>S&amp;weep seeds</source>
+        <translation>Seeds &amp;durchlaufen</translation>
+    </message>
+    <message>
+        <source>Try the plan under one seed after the other on the simulator, and count the losses</source>
+        <translation>Den Plan im Simulator mit einem Seed nach dem anderen probieren und die Verluste zählen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>How many seeds are tried, from the setup&apos;s on</source>
+        <translation>Wie viele Seeds probiert werden, ab dem eingestellten</translation>
+    </message>
+    <message>
+        <source>Enter or a double click keeps that seed for the next run</source>
+        <translation>Eingabetaste oder Doppelklick behält diesen Seed für den nächsten Lauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trying %n seed(s)</source>
+        <translation>
+            <numerusform>Ein Seed wird probiert</numerusform>
+            <numerusform>%n Seeds werden probiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+        <source>S&amp;weep</source>
+        <translation>&amp;Durchlaufen</translation>
+    </message>
+    <message>
+        <source>Keep what was tried so far</source>
+        <translation>Behalten, was bisher probiert wurde</translation>
+    </message>
+    <message>
+        <source>Try the plan under one seed after the other on the simulator</source>
+        <translation>Den Plan im Simulator mit einem Seed nach dem anderen probieren</translation>
+    </message>
+    <message>
+        <source>%1 under %2. %3</source>
+        <translation>%1 unter %2. %3</translation>
+    </message>
+    <message>
+        <source>How often does this plan lose sessions? The simulator tries one seed after the other.</source>
+        <translation>Wie oft verliert dieser Plan Sitzungen? Der Simulator probiert einen Seed nach dem anderen.</translation>
     </message>
 </context>
 <context>

@@ -94,4 +94,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sessionscope::ui::SweepView</name>
+    <message numerus="yes">
+        <source>Trying %n seed(s)</source>
+        <translation>
+            <numerusform>Trying one seed</numerusform>
+            <numerusform>Trying %n seeds</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

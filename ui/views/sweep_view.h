@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/trials.h"
+#include "ui/view.h"
+
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace sessionscope::ui {
+
+class ListTable;
+class LossGauge;
+class SweepModel;
+
+/// The plan under many seeds on the simulator: how often it loses sessions, beside what theory says. A seed can be taken
+/// over for the next run.
+class SweepView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit SweepView(Workspace &workspace);
+
+    QList<Export> exports() override;
+    bool isRunning() const { return m_trials.isRunning(); }
+
+private:
+    void layOut();
+    void start();
+    void update();
+    void takeSeed(int row);
+
+    Trials m_trials;
+    scenario::RunSpec m_run; ///< what was tried last, with its first seed
+    std::optional<Error> m_error;
+    SweepModel *m_model;
+    QLabel *m_summary;
+    QSpinBox *m_runs;
+    QPushButton *m_start;
+    LossGauge *m_gauge;
+    ListTable *m_table;
+};
+
+} // namespace sessionscope::ui
