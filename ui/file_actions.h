@@ -28,7 +28,8 @@ public:
 
     FileActions(Workspace &workspace, DockSet &docks, QMainWindow *window);
 
-    /// A plan if it ends in .json, a snapshot if in .snapshot, else a journal. What cannot be opened comes as Workspace::problem().
+    /// A plan if it ends in .json, a snapshot if in .snapshot, else a journal. What cannot be opened comes as
+    /// Workspace::problem().
     void open(const QString &file);
     /// The run that is shown. Trouble comes as Workspace::problem().
     void saveJournal(const QString &file);

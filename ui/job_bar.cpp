@@ -4,9 +4,9 @@
 #include "ui/job_bar.h"
 
 #include "ui/jobs.h"
+#include "ui/views/elided.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QProgressBar>
 #include <QToolButton>
 
@@ -15,7 +15,7 @@ namespace sessionscope::ui {
 JobBar::JobBar(Jobs &jobs, QWidget *parent)
     : QWidget(parent)
     , m_jobs(jobs)
-    , m_title(new QLabel(this))
+    , m_title(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QToolButton(this))
 {

@@ -12,6 +12,7 @@ class QToolButton;
 
 namespace sessionscope::ui {
 
+class ElidedLabel;
 class Job;
 class Jobs;
 
@@ -27,7 +28,7 @@ private:
     void update();
 
     Jobs &m_jobs;
-    QLabel *m_title;
+    ElidedLabel *m_title;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
     QPointer<Job> m_job;

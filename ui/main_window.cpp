@@ -245,12 +245,10 @@ void MainWindow::addMenus()
     QMenu *cluster = menuBar()->addMenu(tr("&Cluster"));
     m_modes->only(Mode::Simulate, scenario->menuAction());
     m_modes->only(Mode::Simulate, cluster->menuAction());
-    fill(scenario, {"run.demonstrate", "run.start", "run.cluster", "run.stop", "", "run.pause", "run.step"});
-    fill(cluster,
-    fill(menuBar()->addMenu(tr("&Scenario")),
+    fill(scenario,
          {"run.demonstrate", "run.start", "run.again", "run.sweep", "run.cluster", "run.stop", "",
           "run.pause", "run.step"});
-    fill(menuBar()->addMenu(tr("&Cluster")),
+    fill(cluster,
          {"fault.restart-proxy",
           "fault.kill-proxy",
           "fault.restart-all-proxies",

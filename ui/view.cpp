@@ -57,6 +57,7 @@ void View::takeKeyboard()
             return;
         }
     }
+    setFocus(Qt::OtherFocusReason); // nothing to do in it yet: Tab goes on from here
 }
 
 QList<View::Export> View::exports()

@@ -23,7 +23,7 @@ struct Sight
     std::vector<Capability> capabilities;
     bool scanComplete = true;
     WallTime at;
-    std::string clusterJson; ///< kubectl's own; empty: none
+    std::string clusterJson;        ///< kubectl's own; empty: none
     std::optional<NameFacts> names; ///< nothing: no name server was asked
 
     void setFacts(KubeFacts facts);

@@ -395,23 +395,23 @@
     </message>
     <message>
         <source>any port</source>
-        <translation type="unfinished"></translation>
+        <translation>irgendein Port</translation>
     </message>
     <message>
         <source>port </source>
-        <translation type="unfinished"></translation>
+        <translation>Port </translation>
     </message>
     <message>
         <source>Start cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster starten</translation>
     </message>
     <message>
         <source>in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>in %1</translation>
     </message>
     <message>
         <source>unnamed</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Namen</translation>
     </message>
 </context>
 <context>
@@ -731,15 +731,15 @@
     </message>
     <message>
         <source>Reset cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Cluster zurücksetzen</translation>
     </message>
     <message>
         <source>Back to the profile&apos;s: forget what the plan says about the cluster, but for its name</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu dem des Profils: vergessen, was der Plan über den Cluster sagt, außer seinem Namen</translation>
     </message>
     <message>
         <source>serviceName</source>
-        <translation type="unfinished"></translation>
+        <translation>serviceName</translation>
     </message>
 </context>
 <context>
@@ -1259,19 +1259,19 @@ Fehler und Abhilfe zeigen oder das Szenario unter zwei Profilen laufen lassen.</
     </message>
     <message>
         <source>More headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Kopfzeilen</translation>
     </message>
     <message>
         <source>More headers, one per line: Authorization: Bearer …</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Kopfzeilen, je Zeile eine: Authorization: Bearer …</translation>
     </message>
     <message>
         <source>Sent besides the client&apos;s own, or instead of them; without a value a header is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Werden neben den eigenen des Clients gesandt oder an ihrer Stelle; ohne Wert entfällt eine Kopfzeile</translation>
     </message>
     <message>
         <source>✗ A header is “Name: value”, each on a line of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ Eine Kopfzeile ist „Name: Wert“, jede in einer eigenen Zeile.</translation>
     </message>
 </context>
 <context>
@@ -1491,7 +1491,7 @@ Das Szenario laufen lassen, um es zu sehen.</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Was</translation>
+        <translation>Was</translation>
     </message>
 </context>
 <context>
@@ -1661,11 +1661,11 @@ Abhilfe: %1
     </message>
     <message>
         <source>Run the scenario again with the fix and the same seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Szenario mit der Abhilfe und demselben Seed noch einmal ausführen</translation>
     </message>
     <message>
         <source>Run under %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter %1 ausführen</translation>
     </message>
 </context>
 <context>
@@ -1943,6 +1943,14 @@ Abhilfe: %1
             <numerusform>Seine %n &amp;Sitzung zeigen</numerusform>
             <numerusform>Seine %n &amp;Sitzungen zeigen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&amp;Connect …</source>
+        <translation>&amp;Verbinden …</translation>
+    </message>
+    <message>
+        <source>Open an &amp;example</source>
+        <translation>Ein Bei&amp;spiel öffnen</translation>
     </message>
 </context>
 <context>
@@ -2428,17 +2436,23 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     <message>
         <source>&amp;Not this value</source>
         <translation>Nicht &amp;dieser Wert</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::ItemList</name>
-        <source>Add</source>
-        <translation>Hinzufügen</translation>
+    <message>
         <source>Add one after the chosen one</source>
         <translation>Eines hinter dem gewählten hinzufügen</translation>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
+    </message>
+    <message>
         <source>Remove the chosen one (Del)</source>
         <translation>Das gewählte entfernen (Entf)</translation>
+    </message>
+    <message>
         <source>Move it up (Alt+Up)</source>
         <translation>Nach oben (Alt+Auf)</translation>
+    </message>
+    <message>
         <source>Move it down (Alt+Down)</source>
         <translation>Nach unten (Alt+Ab)</translation>
     </message>
@@ -4056,23 +4070,23 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
     <name>sessionscope::ui::Trail</name>
     <message>
         <source>View</source>
-        <translation type="unfinished">Ansicht</translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>Go back to what was looked at before</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu dem, was zuvor angesehen wurde</translation>
     </message>
     <message>
         <source>For&amp;ward</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorwärts</translation>
     </message>
     <message>
         <source>Go forward again to what was looked at afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder vor zu dem, was danach angesehen wurde</translation>
     </message>
 </context>
 <context>

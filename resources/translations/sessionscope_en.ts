@@ -40,6 +40,16 @@
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::CheckView</name>
+    <message numerus="yes">
+        <source>✓ All %n check(s) passed.</source>
+        <translation>
+            <numerusform>✓ The check passed.</numerusform>
+            <numerusform>✓ All %n checks passed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::FindingsView</name>
     <message numerus="yes">
         <source>%n finding(s), the gravest first</source>
@@ -53,10 +63,6 @@
         <translation>
             <numerusform>Show its %n &amp;session</numerusform>
             <numerusform>Show its %n &amp;sessions</numerusform>
-    <name>sessionscope::ui::CheckView</name>
-        <source>✓ All %n check(s) passed.</source>
-            <numerusform>✓ The check passed.</numerusform>
-            <numerusform>✓ All %n checks passed.</numerusform>
         </translation>
     </message>
 </context>

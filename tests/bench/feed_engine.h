@@ -11,6 +11,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -113,11 +115,14 @@ private:
             written += writer.pending();
             if (writer.pending() > 0)
                 m_letters.put({writer.take(), {}});
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            std::unique_lock lock(m_pausing);
+            m_pause.wait_for(lock, stop, std::chrono::milliseconds(1), [] { return false; });
         }
     }
 
     std::size_t m_rate;
+    std::mutex m_pausing;
+    std::condition_variable_any m_pause; ///< never told: a wait that a stop ends
     control::Mailbox<control::Report> m_letters;
     std::jthread m_thread;
 };

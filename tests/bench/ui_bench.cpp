@@ -3,6 +3,7 @@
 
 // How smooth the window stays. Exits with 1 where a bound is not met.
 
+#include "app/composition.h"
 #include "core/journal/journal_file.h"
 #include "tests/bench/feed_engine.h"
 #include "tests/bench/frame_meter.h"
@@ -97,7 +98,7 @@ struct Rig
     }
 
     ui::Workspace workspace{[](ui::EngineKind) { return std::make_unique<FeedEngine>(kRate); },
-                            QStringLiteral("bench")};
+                            app::makeInspector, QStringLiteral("bench")};
     ui::MainWindow window{workspace};
 };
 

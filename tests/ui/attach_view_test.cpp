@@ -3,6 +3,7 @@
 
 #include "tests/ui/support/window_rig.h"
 #include "ui/client_snippets.h"
+#include "ui/dock_set.h"
 #include "ui/mcp_client.h"
 
 #include <nlohmann/json.hpp>
@@ -68,6 +69,7 @@ private slots:
     void whoeverAttachesIsShownOnce()
     {
         WindowRig rig(EngineKind::Live);
+        rig.window.docks().show(QStringLiteral("attach"));
         rig.trigger("run.cluster");
         auto *url = rig.window.findChild<QLineEdit *>(QStringLiteral("attach.url"));
         QTRY_VERIFY_WITH_TIMEOUT(!url->text().isEmpty(), 20'000);

@@ -24,6 +24,21 @@ namespace {
 const QSet<QString> &common()
 {
     static const QSet<QString> kWords{
+        QStringLiteral("Client"),
+        QStringLiteral("Clients"),
+        QStringLiteral("Cluster"),
+        QStringLiteral("Matrix"),
+        QStringLiteral("Pin"),
+        QStringLiteral("Plan"),
+        QStringLiteral("Pod"),
+        QStringLiteral("Port"),
+        QStringLiteral("Proxy"),
+        QStringLiteral("Redis"),
+        QStringLiteral("Seed"),
+        QStringLiteral("Seeds"),
+        QStringLiteral("Store"),
+        QStringLiteral("serviceName"),
+        QStringLiteral("● LIVE"),
         // Qt's own, which its translations have where they are installed.
         QStringLiteral("Close"),
         QStringLiteral("Float"),

@@ -67,7 +67,7 @@ struct Course
 /// One window from its start to its end, however that comes.
 void live(Course &course, const QString &settings)
 {
-    Workspace workspace(makeEngine, QStringLiteral("monkey"));
+    Workspace workspace(makeEngine, app::makeInspector, QStringLiteral("monkey"));
     MainWindow window(workspace);
     WindowMemory memory(workspace, window, settings);
     workspace.theme().apply();
@@ -110,7 +110,7 @@ int main(int argc, char **argv)
     parser.process(application);
     const std::uint64_t seed = parser.isSet(QStringLiteral("seed"))
         ? parser.value(QStringLiteral("seed")).toULongLong()
-        : QRandomGenerator::system()->generate64() % 1'000'000;
+        : QRandomGenerator::securelySeeded().generate64() % 1'000'000;
     Course course{Rng(seed)};
     course.seconds = parser.value(QStringLiteral("seconds")).toLong();
     course.steps = parser.value(QStringLiteral("steps")).toLong();

@@ -17,8 +17,7 @@ struct TrailRig : WindowRig
         const Run *before = workspace.run();
         trigger("run.start");
         return QTest::qWaitFor([this, before] {
-            return workspace.run() && workspace.run() != before
-                && workspace.run()->verdict();
+            return workspace.run() && workspace.run() != before && workspace.run()->verdict();
         });
     }
 

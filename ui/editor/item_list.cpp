@@ -16,8 +16,9 @@ namespace sessionscope::ui {
 ItemList::ItemList(const QString &name, const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_list(new QListWidget(this))
-    , m_add(addButton(tr("Add"), name + QStringLiteral(".add"), tr("Add one after the chosen one")))
-    , m_remove(addButton(tr("Remove"), name + QStringLiteral(".remove"), tr("Remove the chosen one (Del)")))
+    , m_add(addButton(QStringLiteral("+"), name + QStringLiteral(".add"), tr("Add one after the chosen one")))
+    , m_remove(
+          addButton(QStringLiteral("−"), name + QStringLiteral(".remove"), tr("Remove the chosen one (Del)")))
     , m_up(addButton(QStringLiteral("↑"), name + QStringLiteral(".up"), tr("Move it up (Alt+Up)")))
     , m_down(addButton(QStringLiteral("↓"), name + QStringLiteral(".down"), tr("Move it down (Alt+Down)")))
 {

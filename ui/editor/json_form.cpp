@@ -4,6 +4,7 @@
 #include "ui/editor/json_form.h"
 
 #include "ui/editor/plan_section.h"
+#include "ui/views/elided.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -24,6 +25,7 @@ JsonForm::JsonForm(QString name, QWidget *parent)
     , m_layout(new QFormLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_layout->setLabelAlignment(Qt::AlignLeft);
 }
@@ -44,7 +46,7 @@ void JsonForm::addNumber(const QString &field, const QString &label, scenario::B
 
 void JsonForm::addChoice(const QString &field, const QString &label, const QStringList &values)
 {
-    auto *box = new QComboBox(this);
+    auto *box = new ElidedComboBox(5, this);
     box->addItems(values);
     connect(box, &QComboBox::activated, this, [this, field] { emit edited(field); });
     addRow(field, label, {box, nullptr});

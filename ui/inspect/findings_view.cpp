@@ -27,6 +27,7 @@ FindingsView::FindingsView(Workspace &workspace)
     , m_list(new QListView)
     , m_heading(new QLabel)
     , m_empty(new QLabel)
+    , m_start(new QWidget)
     , m_detail(new QTextBrowser)
     , m_sessions(new QPushButton(tr("Show its &sessions")))
     , m_reproduce(new QPushButton(tr("&Reproduce in the lab")))
@@ -40,6 +41,16 @@ FindingsView::FindingsView(Workspace &workspace)
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", QStringLiteral("muted"));
     layout->addWidget(m_empty);
+    auto *start = new QVBoxLayout(m_start);
+    start->setContentsMargins(0, 0, 0, 0);
+    for (const auto &[text, action] : {std::pair(tr("&Connect …"), "file.connect"),
+                                       std::pair(tr("Open an &example"), "inspect.open-example")}) {
+        auto *button = new QPushButton(text);
+        connect(button, &QPushButton::clicked, this,
+                [this, id = QLatin1String(action)] { this->workspace().actions().find(id)->trigger(); });
+        start->addWidget(button);
+    }
+    layout->addWidget(m_start);
     m_list->setModel(m_model);
     m_list->setItemDelegate(new FindingDelegate(workspace.theme(), m_list));
     m_list->setAccessibleName(tr("Findings"));
@@ -100,6 +111,7 @@ void FindingsView::update()
                          : tr("Connect to the Redis of an installation, or open a snapshot. Here stands what "
                               "will break at the next restart of a proxy, why, and what to do."));
     m_empty->setVisible(findings.empty());
+    m_start->setVisible(!seen);
     m_list->setVisible(!findings.empty());
     for (int row = 0; row < m_model->rowCount() && !m_list->currentIndex().isValid(); ++row) {
         if (m_model->finding(row).id == chosen)

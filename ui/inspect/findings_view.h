@@ -35,6 +35,7 @@ private:
     QListView *m_list;
     QLabel *m_heading;
     QLabel *m_empty;
+    QWidget *m_start; ///< what to do first
     QTextBrowser *m_detail;
     QPushButton *m_sessions;
     QPushButton *m_reproduce;

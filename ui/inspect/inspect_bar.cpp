@@ -3,11 +3,11 @@
 
 #include "ui/inspect/inspect_bar.h"
 
-#include "ui/elided_label.h"
 #include "ui/inspect/connection_book.h"
 #include "ui/inspect/inspect_actions.h"
 #include "ui/inspect/inspect_text.h"
 #include "ui/inspect/inspection.h"
+#include "ui/views/elided.h"
 #include "ui/workspace.h"
 
 #include <QAction>
@@ -19,22 +19,15 @@
 
 namespace sessionscope::ui {
 
-namespace {
-
-constexpr int kSourceWidth = 190;
-constexpr int kStateWidth = 150; // and whatever room is left
-
-} // namespace
-
 InspectBar::InspectBar(Workspace &workspace, ConnectionBook &book, InspectActions &inspectActions,
                        QWidget *parent)
     : QToolBar(tr("Inspect"), parent)
     , m_workspace(workspace)
     , m_book(book)
     , m_actions(inspectActions)
-    , m_source(new ElidedLabel(kSourceWidth))
+    , m_source(new ElidedLabel)
     , m_dot(new QLabel)
-    , m_state(new ElidedLabel(kStateWidth))
+    , m_state(new ElidedLabel)
 {
     setObjectName(QStringLiteral("bar.inspect"));
     setMovable(false);
@@ -48,10 +41,10 @@ InspectBar::InspectBar(Workspace &workspace, ConnectionBook &book, InspectAction
     connect(menu, &QMenu::aboutToShow, this, [this, menu] { fill(*menu); });
     addWidget(connections);
     m_source->setAccessibleName(tr("What is looked at"));
-    m_source->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     addWidget(m_source);
     m_dot->setText(QStringLiteral("●"));
     addWidget(m_dot);
+    m_state->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_state->setAccessibleName(tr("How fresh it is"));
     m_state->setObjectName(QStringLiteral("inspectState"));
     addWidget(m_state);

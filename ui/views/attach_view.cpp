@@ -3,8 +3,8 @@
 
 #include "ui/views/attach_view.h"
 
-#include "ui/paced.h"
 #include "ui/client_snippets.h"
+#include "ui/paced.h"
 #include "ui/views/elided.h"
 #include "ui/views/scrolled_page.h"
 #include "ui/workspace.h"

@@ -192,7 +192,7 @@ private slots:
         row("pod:1 kind:RecordLoadet", "column 7", "did you mean 'RecordLoaded'?");
         row("ä status:4yx", "column 3", "404 or 4xx");
         row("t>soon", "column 1", "12s");
-        row("state:gone", "column 1", "known are: waiting");
+        row("state:asleep", "column 1", "known are: waiting");
         row("session<3", "column 1", "no order");
         row("pod:", "column 1", "lacks a value");
         row("\"open", "column 1", "do not end");

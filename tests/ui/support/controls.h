@@ -14,6 +14,7 @@
 #include <QMenuBar>
 #include <QScrollBar>
 #include <QSet>
+#include <QTabBar>
 #include <QTest>
 #include <QToolButton>
 #include <QWidget>
@@ -28,6 +29,8 @@ inline bool isControl(const QWidget &widget)
     QAccessibleInterface *told = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(&widget));
     if (!told || !widget.isVisible())
         return false;
+    if (const auto *tabs = qobject_cast<const QTabBar *>(&widget); tabs && tabs->count() == 0)
+        return false; // Qt keeps those of docks that are gone, beyond the window's edge
     switch (told->role()) {
     case QAccessible::PushButton:
     case QAccessible::ButtonMenu:
