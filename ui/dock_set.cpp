@@ -24,7 +24,7 @@ namespace sessionscope::ui {
 
 namespace {
 
-constexpr int kLayoutVersion = 1; // of saveState(): another number makes old layouts void
+constexpr int kLayoutVersion = 2; // of saveState(): another number makes old layouts void
 constexpr QSize kSmallBottom(440, 130);
 constexpr QSize kSmallSide(280, 200);
 
@@ -49,6 +49,7 @@ DockSet::DockSet(QMainWindow &window, Workspace &workspace)
     : QObject(&window)
     , m_window(window)
     , m_workspace(workspace)
+    , m_bare(window.saveState(kLayoutVersion))
 {
     m_window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
     const auto followMotion
@@ -196,13 +197,15 @@ void DockSet::enterMode()
     emit layoutChanged();
 }
 
-/// Docks that are in no area are in no layout: those of the other mode do not get into this one's.
+/// Docks that are in no area are in no layout: those of the other mode do not get into this one's. A dock that is taken
+/// out leaves a place for itself, which layouts keep; only a layout without any dock clears those away.
 void DockSet::clear()
 {
     for (const Place &place : std::as_const(m_places)) {
         if (place.dock)
             m_window.removeDockWidget(place.dock);
     }
+    m_window.restoreState(m_bare, kLayoutVersion);
 }
 
 void DockSet::arrange()

@@ -77,6 +77,7 @@ private:
 
     QMainWindow &m_window;
     Workspace &m_workspace;
+    QByteArray m_bare;           ///< the layout of a window without docks
     QWidget *m_center = nullptr; ///< holds the banners and the central views
     QList<Place> m_places;
     QMap<Mode, QByteArray> m_layouts; ///< of the modes that the window is not in

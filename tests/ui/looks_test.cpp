@@ -4,6 +4,7 @@
 #include "tests/ui/support/cut_text.h"
 #include "tests/ui/support/window_rig.h"
 #include "ui/dock_set.h"
+#include "ui/inspect/inspection.h"
 #include "ui/language.h"
 
 #include <QApplication>
@@ -40,6 +41,26 @@ void selectFirstLost(Workspace &workspace)
     const journal::SessionTable &sessions = workspace.state().picture().sessions();
     QVERIFY(sessions.size() > 0);
     workspace.selection().selectSession(sessions.row(0).session);
+}
+
+/// Each of the views, shown in turn: the window keeps to the screen, and nothing in it is cut off.
+void verifyReadable(WindowRig &rig, const QList<View *> &views)
+{
+    QMap<QString, QStringList> cut;
+    for (const View *view : views) {
+        rig.window.docks().show(view->id());
+        settle();
+        keepPicture(rig.window, QLatin1String(QTest::currentDataTag()) + QLatin1Char('-') + view->id());
+        const QSize size = rig.window.size();
+        QVERIFY2(
+            size.width() <= kSmallScreen.width() && size.height() <= kSmallScreen.height(),
+            qPrintable(QStringLiteral("%1: %2×%3").arg(view->id()).arg(size.width()).arg(size.height())));
+        for (const QString &text : cutTexts(rig.window))
+            cut[text].append(view->id());
+    }
+    for (auto text = cut.cbegin(); text != cut.cend(); ++text)
+        qWarning("cut off: %s in %s", qPrintable(text.key()), qPrintable(text.value().join(u' ')));
+    QVERIFY(cut.isEmpty());
 }
 
 } // namespace
@@ -96,20 +117,51 @@ private slots:
         rig.trigger("run.demonstrate");
         QTRY_COMPARE(rig.workspace.demonstration().phase(), Demonstration::Phase::Done);
         selectFirstLost(rig.workspace);
-        QMap<QString, QStringList> cut;
-        for (const View *view : rig.window.docks().views()) {
-            rig.window.docks().show(view->id());
+        verifyReadable(rig, rig.window.docks().views(Mode::Simulate));
+    }
+
+    void anInspectedInstallationIsReadableOnASmallScreen_data() { everyViewIsReadableOnASmallScreen_data(); }
+
+    void anInspectedInstallationIsReadableOnASmallScreen()
+    {
+        QFETCH(Theme::Scheme, scheme);
+        QFETCH(double, textScale);
+        QFETCH(QString, language);
+        speak(language);
+        WindowRig rig;
+        rig.window.resize(kSmallScreen);
+        rig.workspace.theme().setAnimated(false);
+        rig.workspace.theme().setScheme(scheme);
+        rig.workspace.theme().setTextScale(textScale);
+        rig.trigger("inspect.open-example");
+        QTRY_VERIFY(!rig.workspace.inspection().judgement().findings().empty());
+        rig.workspace.inspection().select(0);
+        verifyReadable(rig, rig.window.docks().views(Mode::Inspect));
+    }
+
+    void eachModeKeepsToItsViewsAndToTheScreen()
+    {
+        WindowRig rig;
+        rig.window.resize(kSmallScreen);
+        rig.workspace.theme().setAnimated(false);
+        rig.trigger("run.demonstrate");
+        QTRY_COMPARE(rig.workspace.demonstration().phase(), Demonstration::Phase::Done);
+        selectFirstLost(rig.workspace);
+        rig.trigger("inspect.open-example");
+        QTRY_VERIFY(!rig.workspace.inspection().judgement().findings().empty());
+        rig.workspace.inspection().select(0);
+        for (const Mode mode : {Mode::Simulate, Mode::Inspect, Mode::Simulate, Mode::Inspect}) {
+            rig.workspace.mode().set(mode);
             settle();
-            keepPicture(rig.window, QLatin1String(QTest::currentDataTag()) + QLatin1Char('-') + view->id());
-            QVERIFY2(rig.window.width() <= kSmallScreen.width()
-                         && rig.window.height() <= kSmallScreen.height(),
-                     qPrintable(view->id()));
-            for (const QString &text : cutTexts(rig.window))
-                cut[text].append(view->id());
+            for (const View *other : rig.window.docks().views())
+                QVERIFY2(!other->isVisible() || rig.window.docks().views(mode).contains(other),
+                         qPrintable(other->id()));
+            for (const View *view : rig.window.docks().views(mode)) {
+                rig.window.docks().show(view->id());
+                settle();
+                QCOMPARE(rig.window.size(), kSmallScreen);
+            }
         }
-        for (auto text = cut.cbegin(); text != cut.cend(); ++text)
-            qWarning("cut off: %s in %s", qPrintable(text.key()), qPrintable(text.value().join(u' ')));
-        QVERIFY(cut.isEmpty());
     }
 
 private:
