@@ -49,7 +49,6 @@ DockSet::DockSet(QMainWindow &window, Workspace &workspace)
     : QObject(&window)
     , m_window(window)
     , m_workspace(workspace)
-    , m_bare(window.saveState(kLayoutVersion))
 {
     m_window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks);
     const auto followMotion
@@ -59,6 +58,7 @@ DockSet::DockSet(QMainWindow &window, Workspace &workspace)
     m_window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     m_window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    m_bare = m_window.saveState(kLayoutVersion);
     auto *center = new QWidget(&m_window);
     auto *layout = new QVBoxLayout(center);
     layout->setContentsMargins(6, 6, 6, 6);

@@ -203,10 +203,39 @@ Instant Metrics::startOf(std::size_t bin) const
     return Instant::sinceStart(m_width * static_cast<std::int64_t>(bin));
 }
 
+std::size_t Metrics::binsOfWindow() const
+{
+    return static_cast<std::size_t>(
+        std::max<std::int64_t>(1, kWindow.inNanoseconds() / m_width.inNanoseconds()));
+}
+
+std::span<const MetricsBin> Metrics::windowTo(std::size_t bin) const
+{
+    const std::size_t count = std::min(binsOfWindow(), bin + 1);
+    return std::span(m_bins).subspan(bin + 1 - count, count);
+}
+
 double Metrics::rate(std::size_t bin, AnswerClass answer) const
 {
-    const double seconds = static_cast<double>(m_width.inNanoseconds()) / 1e9;
-    return m_bins[bin].answersOf(answer) / seconds;
+    std::uint32_t answers = 0;
+    for (const MetricsBin &each : windowTo(bin))
+        answers += each.answersOf(answer);
+    // Before a run's beginning there was nothing, so its first windows are whole ones too.
+    const Duration window = m_width * static_cast<std::int64_t>(binsOfWindow());
+    return answers / (static_cast<double>(window.inNanoseconds()) / 1e9);
+}
+
+std::optional<double> Metrics::storeTripsPerExchange(std::size_t bin) const
+{
+    std::uint32_t exchanges = 0;
+    std::uint32_t trips = 0;
+    for (const MetricsBin &each : windowTo(bin)) {
+        exchanges += each.exchanges;
+        trips += each.storeTrips;
+    }
+    if (exchanges == 0)
+        return std::nullopt;
+    return double(trips) / exchanges;
 }
 
 } // namespace sessionscope::journal

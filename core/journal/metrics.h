@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -55,7 +56,6 @@ struct MetricsBin
     std::vector<std::uint32_t> sessionsOnPod{}; ///< by ordinal, at the end of the bin
 
     std::uint32_t answersOf(AnswerClass answer) const { return answers[static_cast<std::size_t>(answer)]; }
-    double storeTripsPerExchange() const { return exchanges == 0 ? 0.0 : double(storeTrips) / exchanges; }
 };
 
 /// A run's figures over time: a fold over its journal. Bins are of one width, from the run's beginning; when there are
@@ -64,6 +64,7 @@ class Metrics
 {
 public:
     static constexpr std::size_t kBinsMax = 600;
+    static constexpr Duration kWindow = Duration::milliseconds(200); ///< or a bin, if that is longer
 
     explicit Metrics(Duration width = Duration::milliseconds(10));
 
@@ -72,8 +73,12 @@ public:
     Duration binWidth() const { return m_width; }
     const std::vector<MetricsBin> &bins() const { return m_bins; }
     Instant startOf(std::size_t bin) const;
-    /// Answers of that class per second in a bin.
+    // A bin alone holds few answers in a short run: what follows is over the kWindow that ends with it.
+
+    /// Answers of that class per second.
     double rate(std::size_t bin, AnswerClass answer) const;
+    /// Nothing: no request was answered.
+    std::optional<double> storeTripsPerExchange(std::size_t bin) const;
     std::size_t podCount() const { return m_podCount; } ///< ordinals ever seen
 
     struct FaultMark
@@ -88,6 +93,8 @@ public:
 
 private:
     MetricsBin &binAt(Instant time);
+    std::size_t binsOfWindow() const;
+    std::span<const MetricsBin> windowTo(std::size_t bin) const;
     void halve();
     void answered(const Event &event, MetricsBin &bin);
 

@@ -84,6 +84,8 @@ private slots:
         const auto sizeOf
             = [&](const char *view) { return rig.window.docks().view(QLatin1String(view))->size(); };
         QVERIFY(sizeOf("scenario").width() >= 270);
+        QVERIFY(sizeOf("scenario").height() >= 500); // down to the bottom, and so is the right one
+        QVERIFY(sizeOf("explain").height() >= 500);
         QVERIFY(sizeOf("explain").width() >= 320);
         QVERIFY(sizeOf("sessions").height() >= 200);
         QVERIFY(sizeOf("topology").width() >= 620);

@@ -82,13 +82,9 @@ void ChartsView::addCharts()
                        latencyLine(tr("99 % within (p99)"), Tone::Warning, Qt::DashLine, 0.99)});
     m_sessionsPerPod = new TimeChart(theme, tr("Sessions held by each pod"), {});
     auto *store = new TimeChart(theme, tr("Store round trips"), tr("per request"));
-    store->setLines({{tr("round trips"), Tone::Info, Qt::SolidLine,
-                      [](const Metrics &metrics, std::size_t bin) -> std::optional<double> {
-                          const journal::MetricsBin &values = metrics.bins()[bin];
-                          if (values.exchanges == 0)
-                              return std::nullopt;
-                          return values.storeTripsPerExchange();
-                      }}});
+    store->setLines(
+        {{tr("round trips"), Tone::Info, Qt::SolidLine,
+          [](const Metrics &metrics, std::size_t bin) { return metrics.storeTripsPerExchange(bin); }}});
     auto *page = new QWidget(m_pages);
     auto *grid = new QGridLayout(page);
     grid->setContentsMargins(4, 4, 4, 4);

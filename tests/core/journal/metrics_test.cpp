@@ -117,6 +117,28 @@ private slots:
         QCOMPARE(latencies, 3'001U);
     }
 
+    void ratesAreOverAWindow()
+    {
+        Story story;
+        story.made(kService);
+        story.call({.session = kSession});
+        story.wait(Duration::seconds(1));
+        story.stop(0);
+        const Metrics metrics = metricsOf(story.journal());
+        double most = 0.0;
+        double answers = 0.0;
+        for (std::size_t bin = 0; bin < metrics.bins().size(); ++bin) {
+            const double rate = metrics.rate(bin, AnswerClass::Ok);
+            most = std::max(most, rate);
+            answers += rate * 0.01; // a bin is 10 ms
+        }
+        QCOMPARE(most, 10.0); // two in 200 ms, not two in 10 ms
+        QVERIFY(std::abs(answers - 2.0) < 1e-9);
+        QCOMPARE(metrics.rate(metrics.bins().size() - 1, AnswerClass::Ok), 0.0);
+        QVERIFY(!metrics.storeTripsPerExchange(metrics.bins().size() - 1));
+        QCOMPARE(metrics.storeTripsPerExchange(10), std::optional(1.0)); // a save, and a load
+    }
+
     void quietTimesKeepTheirSessions()
     {
         Story story;
