@@ -8,8 +8,10 @@
 
 #include <QTest>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 using namespace sessionscope;
 using namespace sessionscope::live;
@@ -116,6 +118,10 @@ private slots:
                  rig.failed ? rig.failed->text().c_str() : "no answer");
         QVERIFY(processesWith(marker) >= 2);
         rig.destroy();
+        // Killed it is; the kernel may take a moment to bury it.
+        const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (processesWith(marker) > 0 && std::chrono::steady_clock::now() < limit)
+            std::this_thread::yield();
         QCOMPARE(processesWith(marker), 0);
     }
 };
