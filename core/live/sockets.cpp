@@ -56,13 +56,22 @@ void keepFromChildren(int descriptor)
     ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
 }
 
+namespace {
+
+template <class Socket> void open(Socket &socket, SystemError &error)
+{
+    socket.open(asio::ip::tcp::v4(), error);
+    if (!error)
+        keepFromChildren(socket.native_handle());
+}
+
+} // namespace
+
 Result<TcpAcceptor> openListener(Executor executor, Endpoint at)
 {
     TcpAcceptor acceptor(executor);
     SystemError error;
-    acceptor.open(asio::ip::tcp::v4(), error);
-    if (!error)
-        keepFromChildren(acceptor.native_handle());
+    open(acceptor, error);
     if (!error)
         acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (!error)
@@ -78,9 +87,7 @@ Result<TcpSocket> reservePort(Executor executor, Endpoint own)
 {
     TcpSocket socket(executor);
     SystemError error;
-    socket.open(asio::ip::tcp::v4(), error);
-    if (!error)
-        keepFromChildren(socket.native_handle());
+    open(socket, error);
     if (!error)
         socket.set_option(asio::socket_base::reuse_address(true), error);
     if (!error)
@@ -94,9 +101,7 @@ Result<TcpSocket> openDialler(Executor executor, IpAddress own)
 {
     TcpSocket socket(executor);
     SystemError error;
-    socket.open(asio::ip::tcp::v4(), error);
-    if (!error)
-        keepFromChildren(socket.native_handle());
+    open(socket, error);
     if (!error)
         socket.bind(toAsio({own, 0}), error);
     if (!error)
