@@ -44,6 +44,7 @@ class ProxyRefusalTest : public QObject
     Q_OBJECT
 
 private slots:
+    void isHeardByAClientThatWritesAllBeforeItReads();
     void refusesWhatIsNoDecentRequest_data();
     void refusesWhatIsNoDecentRequest();
     void answersByItself_data();
@@ -115,6 +116,21 @@ void ProxyRefusalTest::refusesWhatIsNoDecentRequest_data()
     QTest::newRow("slow head") << head << 408;
     QTest::newRow("slow body") << head + "Content-Length: 10\r\n\r\nabc" << 408;
     QTest::newRow("slow chunks") << head + "Transfer-Encoding: chunked\r\n\r\n5\r\nab" << 408;
+}
+
+// Python's http.client and urllib do.
+void ProxyRefusalTest::isHeardByAClientThatWritesAllBeforeItReads()
+{
+    ProxyRig rig(shortLimits());
+    rig.start();
+    const std::string large = post(std::string(20U << 20U, 'x'));
+    std::string_view rest = large;
+    RawPeer client = rig.client();
+    QVERIFY(rig.loop.until([&] {
+        rest.remove_prefix(client.send(rest));
+        return rest.empty();
+    }));
+    QVERIFY(rig.receives(client, "HTTP/1.1 413 "));
 }
 
 void ProxyRefusalTest::refusesWhatIsNoDecentRequest()
