@@ -78,6 +78,9 @@ public:
     /// `rng` gives the session ids: a pod that starts again must get another stream, or it would repeat its ids.
     FakePod(Options options, Rng rng);
 
+    /// Sessions made from now on get ids of that style.
+    void setIdStyle(session::IdStyle style) { m_options.idStyle = style; }
+
     /// Answers one request. Replies depend on the requests alone; `now` is there for pods that forget idle sessions.
     PodReply handle(const PodRequest &request, Instant now);
 

@@ -147,7 +147,7 @@ Awaitable<Result<nlohmann::json>> LiveCluster::set(control::SetOption option)
     else if (field == "proxyReplicas")
         done = co_await request(scaleProxy, option.askedBy);
     else if (field == "podHostHeader")
-        m_proxies->options().spec.podHostHeader = changed->podHostHeader;
+        m_proxies->setPodHostHeader(changed->podHostHeader);
     else if (field == "idStyle" && m_pods)
         m_pods->setIdStyle(changed->idStyle);
     else

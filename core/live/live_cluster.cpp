@@ -192,6 +192,9 @@ Awaitable<Result<void>> LiveCluster::carryOut(scenario::Fault fault, journal::Se
     const bool takesOrdinal = fault.kind != FaultKind::RollingUpdate && fault.kind != FaultKind::ScaleBackend;
     if (takesOrdinal && fault.target >= m_pods->wanted())
         co_return fail(scenario::noSuchPod(fault.target, m_pods->wanted(), "target"));
+    // As the operator's RunConfig and the StatefulSet would: the proxies draw from the new number at once.
+    if (fault.kind == FaultKind::ScaleBackend)
+        m_proxies->setBackendReplicas(fault.target);
     co_return co_await m_pods->inflict(fault, cause);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "core/live/io.h"
+#include "core/session/session_id.h"
 
 #include <cstddef>
 #include <optional>
@@ -26,6 +27,9 @@ public:
 
     /// Ends it as SIGKILL would: connections are reset, and everything it remembered is gone.
     virtual void kill() = 0;
+
+    /// Sessions made from now on get ids of that style, if it makes any by our rules.
+    virtual void setIdStyle(session::IdStyle) { }
 
     /// How many sessions it holds, where that can be known from outside.
     virtual std::optional<std::size_t> sessionCount() const = 0;

@@ -64,6 +64,7 @@ public:
     }
 
     Endpoint address() const { return m_accepting.address(); }
+    void setIdStyle(session::IdStyle style) { m_shared.pod.setIdStyle(style); }
     std::size_t sessionCount() const { return m_shared.pod.sessionCount(); }
     bool knowsSession(std::string_view sessionId) const { return m_shared.pod.knows(sessionId); }
 
@@ -135,6 +136,11 @@ Awaitable<void> PodServer::terminate()
 void PodServer::kill()
 {
     m_core->kill();
+}
+
+void PodServer::setIdStyle(session::IdStyle style)
+{
+    m_core->setIdStyle(style);
 }
 
 std::optional<std::size_t> PodServer::sessionCount() const

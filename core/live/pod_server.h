@@ -34,6 +34,7 @@ public:
     Awaitable<Result<void>> serves() override;
     Awaitable<void> terminate() override;
     void kill() override;
+    void setIdStyle(session::IdStyle style) override;
     std::optional<std::size_t> sessionCount() const override;
     bool knowsSession(std::string_view sessionId) const override;
 

@@ -85,6 +85,13 @@ Awaitable<Result<void>> PodSet::inflict(scenario::Fault fault, journal::Sequence
     co_return settled;
 }
 
+void PodSet::setIdStyle(session::IdStyle style)
+{
+    m_options.spec.idStyle = style;
+    for (const auto &[id, host] : m_hosts)
+        host->setIdStyle(style);
+}
+
 void PodSet::command(scenario::Fault fault)
 {
     const PodId pod(fault.target);

@@ -57,8 +57,8 @@ public:
     std::optional<std::uint32_t> holderOf(std::string_view sessionId) const;
     std::uint32_t wanted() const { return m_set.replicas(); }
 
-    /// From now on new FakePods form their session ids so.
-    void setIdStyle(session::IdStyle style) { m_options.spec.idStyle = style; }
+    /// FakePods form the ids of new sessions so from now on.
+    void setIdStyle(session::IdStyle style);
 
     /// Kills everything; whoever waits is told.
     void close();

@@ -93,7 +93,7 @@ public:
     void keep(HttpUpstreamPtr upstream);
 
     asio::io_context &context;
-    const ProxyOptions options;
+    ProxyOptions options;
     ProxyEnvironment environment;
     OriginGuard guard;
     Deadlines deadlines;

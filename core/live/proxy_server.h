@@ -7,7 +7,10 @@
 #include "core/live/proxy_core.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace sessionscope::live {
@@ -37,6 +40,10 @@ public:
 
     /// What a killed process looks like from outside: every connection is reset, now.
     void kill();
+
+    /// What an operator's new RunConfig tells a proxy: how many pods there are to draw from, and how to name them in Host.
+    void setBackendReplicas(std::uint32_t replicas) { m_core->options.target.headless.replicas = replicas; }
+    void setPodHostHeader(std::string host) { m_core->options.podHostHeader = std::move(host); }
 
     const ProxyOptions &options() const { return m_core->options; }
     const ProxyCounters &counters() const { return m_core->counters; }

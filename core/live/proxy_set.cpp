@@ -65,6 +65,20 @@ Awaitable<Result<void>> ProxySet::inflict(scenario::Fault fault, journal::Sequen
     co_return co_await restart(id, fault.kind == FaultKind::RestartProxy, cause);
 }
 
+void ProxySet::setBackendReplicas(std::uint32_t replicas)
+{
+    m_options.target.headless.replicas = replicas;
+    for (const auto &[id, member] : m_members)
+        member->server->setBackendReplicas(replicas);
+}
+
+void ProxySet::setPodHostHeader(const std::string &host)
+{
+    m_options.spec.podHostHeader = host;
+    for (const auto &[id, member] : m_members)
+        member->server->setPodHostHeader(host);
+}
+
 Awaitable<Result<void>> ProxySet::restart(ProxyId id, bool gracefully, journal::Sequence cause)
 {
     const auto old = m_members.extract(id).mapped();

@@ -61,8 +61,10 @@ public:
     std::optional<Endpoint> addressOf(ProxyId id) const;
     const std::map<ProxyId, std::shared_ptr<Member>> &members() const { return m_members; }
 
-    /// What the proxies that start from now on are told.
-    Options &options() { return m_options; }
+    // What all proxies are told from now on, those that run too.
+
+    void setBackendReplicas(std::uint32_t replicas);
+    void setPodHostHeader(const std::string &host);
 
     /// Kills all of them and waits until nothing of them is left.
     Awaitable<void> close();

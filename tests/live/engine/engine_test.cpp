@@ -132,6 +132,44 @@ private slots:
         QCOMPARE(rig.status().at("proxies").size(), std::size_t(1));
     }
 
+    void afterScalingTheProxiesDrawFromThePodsThatAreThere_data()
+    {
+        QTest::addColumn<QString>("profile");
+        QTest::addColumn<int>("replicas");
+        QTest::newRow("down, pod-dns") << "pod-dns" << 1;
+        QTest::newRow("up, pod-dns") << "pod-dns" << 5;
+        QTest::newRow("down, after review") << "pr-4638-review" << 1;
+    }
+
+    void afterScalingTheProxiesDrawFromThePodsThatAreThere()
+    {
+        QFETCH(QString, profile);
+        QFETCH(int, replicas);
+        scenario::Plan plan;
+        plan.id = "scaled first";
+        plan.clients = {{.count = 40, .behaviour = scenario::ClientBehaviour::NeverReinitialises}};
+        plan.steps = {scenario::Fault{FaultKind::ScaleBackend, static_cast<std::uint32_t>(replicas)},
+                      scenario::plan_step::Initialize{}, scenario::plan_step::Call{}};
+        EngineRig rig;
+        QVERIFY2(rig.open(runOf(plan, profile.toStdString(), 1)), explainFailure(rig).c_str());
+        QVERIFY2(rig.execute(), explainFailure(rig).c_str());
+        QCOMPARE(rig.totals().intact, 40U);
+        for (const auto &pod : rig.status().at("pods"))
+            QVERIFY(pod.at("sessions").get<int>() > 0);
+    }
+
+    void whatIsSetHoldsForWhatRuns()
+    {
+        EngineRig rig;
+        QVERIFY2(rig.open(runOf(restartPlan(), "pod-dns", 1)), explainFailure(rig).c_str());
+        QVERIFY(rig.ask(control::SetOption{"cluster.idStyle", "base32"}).has_value());
+        QVERIFY2(rig.execute(), explainFailure(rig).c_str());
+        for (const journal::Event &event : rig.journal.events()) {
+            if (event.kind == journal::EventKind::SessionCreated)
+                QCOMPARE(rig.journal.text(event.session).size(), std::size_t(26));
+        }
+    }
+
     void aRestartedProxyHasANewGenerationAndAddress()
     {
         EngineRig rig;

@@ -36,6 +36,7 @@ private slots:
     void recordsANewSession();
     void recordsTheRunnersOwnProbeLikeAnySession();
     void goesWhereTheRecordSays();
+    void sendsTheHostThatItIsToldWhileItRuns();
     void forgetsADeletedSession();
     void saysThatTheStoreFailed();
     void lendsTheGetItsTurnUntilTheBackendAnswered();
@@ -118,6 +119,23 @@ void ProxySessionTest::goesWhereTheRecordSays()
     server->send(reply(200, "there"));
     QVERIFY(rig.receives(client, "there"));
     QVERIFY(!rig.backend.accept());
+}
+
+void ProxySessionTest::sendsTheHostThatItIsToldWhileItRuns()
+{
+    ProxyRig rig;
+    rig.start();
+    RawPeer client = rig.client(post(kCall));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, kCall));
+    QVERIFY(server->received.find("Host: localhost:3001\r\n") == std::string::npos);
+    server->received.clear();
+    server->send(reply(200, "first"));
+    QVERIFY(rig.receives(client, "first"));
+    rig.proxy->setPodHostHeader("localhost:3001");
+    client.send(post(kCall));
+    QVERIFY(rig.receives(*server, "Host: localhost:3001\r\n"));
 }
 
 void ProxySessionTest::forgetsADeletedSession()
