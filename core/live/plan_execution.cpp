@@ -3,6 +3,8 @@
 
 #include "core/live/plan_execution.h"
 
+#include "core/scenario/fault.h"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -71,9 +73,9 @@ Awaitable<Result<void>> PlanExecution::perform(action::DropConnections action)
 Awaitable<Result<void>> PlanExecution::perform(action::Inflict action)
 {
     const auto inflicted = co_await m_cluster->inflict(action.fault, action.cause);
-    // A cluster may lack what a plan wants to hurt: proxies with memory of their own have no store to stop. The plan then
-    // shows what that is like.
-    if (!inflicted && inflicted.error().code != ErrorCode::Unsupported)
+    // Proxies with memory of their own have no store to stop: the plan then shows what that is like. A store that is there
+    // and must not be hurt is an error, or the plan would show nothing and seem to pass.
+    if (!inflicted && inflicted.error() != scenario::noSharedStore())
         co_return inflicted;
     m_runner.done(m_recorder.writer(), m_recorder.now());
     co_return Result<void>();

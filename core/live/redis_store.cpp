@@ -48,9 +48,6 @@ struct CommandOf
         switch (save.mode) {
         case SaveRecord::Mode::Always:
             break;
-        case SaveRecord::Mode::IfAbsent:
-            command.emplace_back("nx");
-            break;
         case SaveRecord::Mode::IfPresent:
             command.emplace_back("xx");
             break;

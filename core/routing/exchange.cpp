@@ -181,7 +181,7 @@ Step Exchange::saveNew(const ResponseHead &head, bool shadow)
         record.metadata.emplace(session::kInitBodyKey, *m_facts.body);
     m_state = State::SavingNew;
     return save(std::move(record), shadow ? step::AskStore::Why::Shadow : step::AskStore::Why::Created,
-                session::SaveRecord::Mode::IfAbsent);
+                session::SaveRecord::Mode::Always);
 }
 
 Step Exchange::recover()

@@ -23,12 +23,11 @@ struct LoadRecord
     std::string key; ///< prefix and normalised id
 };
 
-/// Writes a record with a full time to live: `SET key value EX ttl [NX|XX]`.
+/// Writes a record with a full time to live: `SET key value EX ttl [XX]` (digest 3.2).
 struct SaveRecord
 {
     enum class Mode {
-        Always,    ///< as released for re-initialisation: may resurrect a deleted session (F-23)
-        IfAbsent,  ///< NX: creation
+        Always, ///< creation; as released also re-initialisation, which may resurrect a deleted session (F-23)
         IfPresent, ///< XX: an update never resurrects
     };
 

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/app/cli_process.h"
+#include "tests/app/cli_redis.h"
 #include "tests/core/inspect/installation.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace sessionscope::test;
@@ -20,19 +19,11 @@ class CliInspectTest : public QObject
 private slots:
     void init()
     {
-        if (QStandardPaths::findExecutable("redis-server").isEmpty())
+        if (!CliRedis::isInstalled())
             QSKIP("no redis-server on the PATH");
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_redis.start(
-            "redis-server",
-            {"--port", "0", "--unixsocket", path("r.sock"), "--dir", m_folder->path(), "--save", "3600 1"});
-        QTRY_COMPARE_WITH_TIMEOUT(redisCli({"PING"}), QByteArray("PONG\n"), 20'000);
-    }
-
-    void cleanup()
-    {
-        m_redis.kill();
-        m_redis.waitForFinished();
+        m_redis
+            = std::make_unique<CliRedis>(); // the one before stays until here: rows of data name its files
+        QVERIFY(m_redis->answers());
     }
 
     void nothingWrongIsExitCode0()
@@ -106,7 +97,7 @@ private slots:
                  QFile::Permissions());
         put(record(uuid(2), "http://mcp-foo:8080", false));
         QCOMPARE(runCli({"inspect", url(), "--snapshot", path("b")}).exitCode, 1);
-        cleanup();
+        m_redis->stop();
 
         QCOMPARE(runCli({"inspect", path("a")}).exitCode, 0);
         const CliRun later = runCli({"inspect", path("b"), "--json"});
@@ -129,7 +120,7 @@ private slots:
             return out.contains(text);
         };
         QTRY_VERIFY_WITH_TIMEOUT(shows("[live]"), 20'000);
-        redisCli({"DEL", QString::fromStdString(kProxyPrefix + uuid(1))});
+        m_redis->ask({"DEL", QString::fromStdString(kProxyPrefix + uuid(1))});
         QTRY_VERIFY_WITH_TIMEOUT(shows("gone"), 20'000);
         watch.terminate();
         QVERIFY(watch.waitForFinished());
@@ -179,22 +170,14 @@ private slots:
     }
 
 private:
-    QString path(const QString &name) const { return m_folder->filePath(name); }
-    QString url() const { return "unix:" + path("r.sock"); }
-
-    QByteArray redisCli(const QStringList &words) const
-    {
-        QProcess process;
-        process.start("redis-cli", QStringList{"-s", path("r.sock")} + words);
-        process.waitForFinished();
-        return process.readAllStandardOutput();
-    }
+    QString path(const QString &name) const { return m_redis->path(name); }
+    QString url() const { return m_redis->url(); }
 
     void put(const sessionscope::session::Record &record) const
     {
         const QString key = QString::fromStdString(kProxyPrefix + record.id);
-        QCOMPARE(redisCli({"SET", key, QString::fromStdString(sessionscope::session::encode(record)), "EX",
-                           "7200"}),
+        QCOMPARE(m_redis->ask({"SET", key, QString::fromStdString(sessionscope::session::encode(record)),
+                               "EX", "7200"}),
                  QByteArray("OK\n"));
     }
 
@@ -205,8 +188,7 @@ private:
         file.write(QByteArray::fromStdString(text));
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QProcess m_redis;
+    std::unique_ptr<CliRedis> m_redis;
 };
 
 QTEST_GUILESS_MAIN(CliInspectTest)

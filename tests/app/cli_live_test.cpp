@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/app/cli_process.h"
+#include "tests/app/cli_redis.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -31,6 +32,39 @@ private slots:
         const auto json = run.json();
         QVERIFY(json["reproduced"].get<bool>() && json["fixed"].get<bool>());
         QCOMPARE(json["before"]["engine"].get<std::string>(), "live");
+    }
+
+    // Our pods give the same ids in every run of a seed: what an earlier run left must not be taken for ours.
+    void aRedisMayBeUsedAgain()
+    {
+        if (!CliRedis::isInstalled())
+            QSKIP("no redis-server on the PATH");
+        CliRedis redis;
+        QVERIFY(redis.answers());
+        const QStringList words{"verify", "restart", "--store", redis.url(), "--json"};
+        for (int time = 0; time < 2; ++time) {
+            const CliRun run = runCli(words);
+            QVERIFY2(run.exitCode == 0, (run.out + run.err).constData());
+        }
+    }
+
+    void aRedisThatIsNotOursIsNeitherStoppedNorFlushed_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::newRow("flushed") << "store-flush";
+        QTest::newRow("stopped") << "store-down";
+    }
+
+    void aRedisThatIsNotOursIsNeitherStoppedNorFlushed()
+    {
+        QFETCH(QString, scenario);
+        if (!CliRedis::isInstalled())
+            QSKIP("no redis-server on the PATH");
+        CliRedis redis;
+        QVERIFY(redis.answers());
+        const CliRun run = runCli({"run", scenario, "--profile", "pod-dns", "--store", redis.url()});
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.err.contains("not ours"), run.err.constData());
     }
 
     void bothEnginesAgree_data()

@@ -4,6 +4,7 @@
 #include "tests/app/cli_process.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace {
@@ -40,6 +41,36 @@ private slots:
         const CliRun run = runCli({"runconfig", kManifest, "--profile", profile});
         QVERIFY2(run.exitCode == 0, run.err.constData());
         QCOMPARE(run.out, golden(file));
+    }
+
+    void oneReplicaIsNamedUnlessTheProfileLeavesItAlone_data()
+    {
+        QTest::addColumn<QString>("profile");
+        QTest::addColumn<int>("replicas");
+        QTest::addColumn<bool>("named");
+        QTest::newRow("as proposed, one") << "pr-4638" << 1 << false;
+        QTest::newRow("as proposed, two") << "pr-4638" << 2 << true;
+        QTest::newRow("after review, one") << "pr-4638-review" << 1 << true;
+        QTest::newRow("our best, one") << "pod-dns" << 1 << true;
+        QTest::newRow("as released, two") << "toolhive-0.17" << 2 << false;
+    }
+
+    void oneReplicaIsNamedUnlessTheProfileLeavesItAlone()
+    {
+        QFETCH(QString, profile);
+        QFETCH(int, replicas);
+        QFETCH(bool, named);
+        QTemporaryDir folder;
+        QFile file(folder.filePath("runconfig.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QString(R"({"schema_version":"v0.1.0","name":"foo","transport":"streamable-http",)"
+                           R"("scaling_config":{"backend_replicas":%1}})")
+                       .arg(replicas)
+                       .toUtf8());
+        file.close();
+        const CliRun run = runCli({"runconfig", file.fileName(), "--profile", profile});
+        QVERIFY2(run.exitCode == 0, run.err.constData());
+        QCOMPARE(run.json()["scaling_config"].contains("headless_service"), named);
     }
 
     void whatWasPrintedCanBeReadAgain()

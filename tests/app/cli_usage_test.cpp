@@ -65,6 +65,13 @@ private slots:
                                    << QByteArray("run --help");
         QTest::newRow("negative repeat") << QStringList{"run", "restart", "--repeat", "0"}
                                          << QByteArray("--repeat") << QByteArray("run --help");
+        for (const char *seed : {"-1", "+1", "010", "0x1", "1.5", "18446744073709551616"})
+            QTest::addRow("seed %s", seed) << QStringList{"run", "restart", "--engine", "sim", "--seed", seed}
+                                           << QByteArray("--seed") << QByteArray("run --help");
+        QTest::newRow("octal repeat") << QStringList{"run", "restart", "--engine", "sim", "--repeat", "010"}
+                                      << QByteArray("--repeat") << QByteArray("run --help");
+        QTest::newRow("octal seeds") << QStringList{"matrix", "--seeds", "01"} << QByteArray("--seeds")
+                                     << QByteArray("matrix --help");
         QTest::newRow("unknown scenario")
             << QStringList{"run", "restrat"} << QByteArray("SCENARIO") << QByteArray("'restart'");
         QTest::newRow("missing file") << QStringList{"run", "no/such.json"} << QByteArray("no/such.json")
