@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+
 namespace sessionscope::cli {
 
 namespace {
@@ -16,6 +18,18 @@ CLI::App *command(CLI::App &app, const char *name, const char *purpose, const st
     CLI::App *added = app.add_subcommand(name, purpose);
     added->footer("Examples:\n" + examples);
     return added;
+}
+
+/// CLI11 wraps negative numbers around, saturates great ones and reads a leading zero as octal: none of that is meant.
+std::string objectionToNumber(const std::string &text)
+{
+    std::uint64_t number = 0;
+    const char *end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    const bool octal = text.size() > 1 && text.starts_with('0');
+    if (error == std::errc() && stop == end && !octal)
+        return {};
+    return "not a whole number from 0 to 18446744073709551615: '" + text + "'";
 }
 
 void addJson(CLI::App &command, bool &json)
@@ -42,7 +56,9 @@ void addChanges(CLI::App &command, RunChanges &changes)
         .add_option("--store", changes.store,
                     "local, embedded, redis, or a redis://, rediss://\nor unix: URL")
         ->type_name("STORE");
-    command.add_option("--seed", changes.seed, "Seed of every random draw")->type_name("N");
+    command.add_option("--seed", changes.seed, "Seed of every random draw")
+        ->type_name("N")
+        ->check(objectionToNumber);
     command
         .add_option("--set", changes.sets,
                     "Change a field of the plan, repeatable,\nas cluster.backendReplicas=2")
@@ -103,6 +119,7 @@ void CommandOptions::declareRun(CLI::App &app)
     addChanges(*run, m_run.changes);
     run->add_option("--repeat", m_run.repeat, "Run N times, with seeds seed, seed + 1 …")
         ->type_name("N")
+        ->check(objectionToNumber)
         ->check(CLI::Range(1U, 100'000U).description(""));
     run->add_option("--journal", m_run.journalFile, "Write what happened, for explain")->type_name("FILE");
     run->add_option("--report", m_run.reportFile, "Write a report: .json, .xml, .md or .html")
@@ -183,6 +200,7 @@ void CommandOptions::declareMatrix(CLI::App &app)
         ->type_name("NAME");
     matrix->add_option("--seeds", m_matrix.seeds, "Runs per cell, default 5")
         ->type_name("N")
+        ->check(objectionToNumber)
         ->check(CLI::Range(1U, 1'000U).description(""));
     matrix->add_option("--store", m_matrix.store, "Instead of a managed Redis, see run")->type_name("STORE");
     CLI::Option *markdown = matrix->add_flag("--markdown", m_matrix.markdown, "Print a table for a README");
