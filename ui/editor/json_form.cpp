@@ -59,6 +59,21 @@ void JsonForm::addText(const QString &field, const QString &label, const QString
     connect(edit, &QLineEdit::textEdited, this, [this, field] { emit edited(field); });
     addRow(field, label, {edit, nullptr});
 }
+void JsonForm::addEditor(const QString &field, const QString &label, QWidget *editor)
+{
+    addRow(field, label, {editor, nullptr});
+}
+
+void JsonForm::addWide(QWidget *widget)
+{
+    m_layout->addRow(widget);
+}
+
+QString JsonForm::label(const QString &field) const
+{
+    return m_rows.constFind(field)->editor->accessibleName();
+}
+
 
 void JsonForm::addRow(const QString &field, const QString &label, Row row)
 {

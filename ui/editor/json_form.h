@@ -34,7 +34,13 @@ public:
                    const QString &absent = {});
     void addChoice(const QString &field, const QString &label, const QStringList &values);
     void addText(const QString &field, const QString &label, const QString &example = {});
+    /// A field whose editor its owner fills and reads; it is told here what is wrong with it.
+    void addEditor(const QString &field, const QString &label, QWidget *editor);
+    /// A row of its own, after what was added before.
+    void addWide(QWidget *widget);
 
+    QStringList fields() const { return m_rows.keys(); }
+    QString label(const QString &field) const;
     /// Null for a field that is left out.
     nlohmann::json value(const QString &field) const;
     /// Does not emit edited().

@@ -5,15 +5,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QMap>
 #include <QString>
 #include <QWidget>
 
-class QFormLayout;
+class QComboBox;
 class QLabel;
 
 namespace sessionscope::ui {
 
+class JsonForm;
 class Workspace;
 
 /// The fields of the plan's cluster that people change most. What a plan says nothing about is shown as the profile has
@@ -29,29 +29,16 @@ public:
     QString trouble(const QString &field) const;
 
 private:
-    struct Row
-    {
-        QWidget *editor = nullptr;
-        QLabel *trouble = nullptr;
-        QString label;
-    };
-
     void build();
-    void addNumber(const QString &field, const QString &label);
-    void addChoice(const QString &field, const QString &label, const QStringList &values);
-    void addServiceName();
-    void addText(const QString &field, const QString &label, const QString &example);
-    void addRow(const QString &field, const QString &label, QWidget *editor);
+    void reset();
     void put(const QString &field, const nlohmann::json &value);
     void show();
     void showServiceName(const nlohmann::json &values);
-    void showTrouble();
 
     Workspace &m_workspace;
-    QFormLayout *m_layout;
-    QMap<QString, Row> m_rows;
-    QLabel *m_warning = nullptr;
-    QString m_shownNames;
+    JsonForm *m_form;
+    QComboBox *m_serviceName;
+    QLabel *m_warning;
 };
 
 } // namespace sessionscope::ui
