@@ -13,6 +13,7 @@ Demonstration::Demonstration(RunSetup &setup, Lab &lab, QObject *parent)
     , m_lab(lab)
 {
     connect(&m_lab, &Lab::runCreated, this, &Demonstration::onRunCreated);
+    connect(&m_lab, &Lab::stopAsked, this, &Demonstration::giveUp);
     connect(&m_lab, &Lab::changed, this, &Demonstration::onRunChanged);
 }
 
@@ -60,6 +61,13 @@ void Demonstration::onRunCreated(Run *run)
     (m_phase == Phase::Before ? m_before : m_after) = run;
 }
 
+void Demonstration::giveUp()
+{
+    m_starting = false;
+    if (isRunning())
+        setPhase(Phase::Idle);
+}
+
 void Demonstration::onRunChanged()
 {
     if (!isRunning() || m_starting)
@@ -69,7 +77,7 @@ void Demonstration::onRunChanged()
         return;
     const bool ended = run->state() == Run::State::Over || run->state() == Run::State::Failed;
     if (ended && !run->verdict()) {
-        setPhase(Phase::Idle); // stopped or failed: the run itself says why
+        setPhase(Phase::Idle); // it failed, and says why itself
     } else if (m_phase == Phase::Before && ended && !m_lab.isBusy()) {
         setPhase(Phase::After);
         startRun(routing::kDefaultAfter, false);

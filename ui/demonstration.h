@@ -43,6 +43,7 @@ private:
     void startRun(std::string_view profile, bool stopsAfterPlan);
     void onRunCreated(Run *run);
     void onRunChanged();
+    void giveUp();
     void setPhase(Phase phase);
 
     RunSetup &m_setup;

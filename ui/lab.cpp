@@ -40,7 +40,7 @@ void Lab::start(Start start)
 {
     if (m_feed) {
         m_next = std::move(start);
-        stop();
+        shutDown();
         return;
     }
     open(std::move(start));
@@ -66,7 +66,15 @@ void Lab::open(Start start)
 
 void Lab::stop()
 {
-    if (!m_feed || m_run->state() == Run::State::Stopping)
+    m_next.reset();
+    emit stopAsked();
+    shutDown();
+}
+
+void Lab::shutDown()
+{
+    // Stopping, over or failed: the engine is ending already.
+    if (!m_feed || !m_run || (m_run->state() != Run::State::Opening && !m_run->isUp()))
         return;
     m_run->setState(Run::State::Stopping);
     m_feed->post(Shutdown{});
@@ -141,7 +149,7 @@ void Lab::on(const PlanFinished &)
     if (m_run->state() == Run::State::Running)
         m_run->setState(Run::State::Standing);
     if (m_stopsAfterPlan)
-        stop();
+        shutDown();
     emit changed();
 }
 

@@ -45,6 +45,7 @@ public:
     /// first event on.
     void start(Start start);
     void stop();
+    /// Nothing stands afterwards, also if another start was waiting for what stands now.
 
     /// How quickly plans go on: at once, and in every run from its first request on. The simulator knows no pace.
     void setPace(const control::SetPace &pace);
@@ -62,7 +63,8 @@ public:
 
 signals:
     void runCreated(Run *run);
-    void changed(); ///< isUp, isBusy or the run's state
+    void stopAsked(); ///< whoever has more starts in mind gives them up
+    void changed();   ///< isUp, isBusy or the run's state
     /// A command that could not be done; for a banner.
     void commandFailed(const sessionscope::Error &error);
 
@@ -76,6 +78,7 @@ private:
     void open(Start start);
     void retire();
 
+    void shutDown();
     EngineFactory m_factory;
     QString m_build;
     std::unique_ptr<EngineFeed> m_feed;

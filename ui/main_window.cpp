@@ -114,13 +114,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     m_closing = true;
     hide();
-    connect(&m_workspace.lab(), &Lab::changed, this, [this] {
-        if (m_workspace.lab().isBusy())
-            return;
-        close();
-        QCoreApplication::quit(); // a hidden window is not the "last window closed"
-    });
+    emit leaving();
+    connect(&m_workspace.lab(), &Lab::changed, this, &MainWindow::finishClosing);
     m_workspace.lab().stop();
+}
+
+void MainWindow::finishClosing()
+{
+    if (m_workspace.lab().isBusy()) {
+        m_workspace.lab().stop(); // nobody could see, or stop, what somebody started meanwhile
+        return;
+    }
+    close();
+    QCoreApplication::quit(); // a hidden window is not the "last window closed"
 }
 
 void MainWindow::addBars()

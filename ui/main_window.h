@@ -33,11 +33,16 @@ public:
     InspectActions &inspect() const { return *m_inspect; }
     ConnectionBook &connections() const { return *m_connections; }
 
+signals:
+    /// It was closed, and has still something to end: it is not there any more for anybody else.
+    void leaving();
+
 protected:
     void closeEvent(QCloseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void finishClosing();
     void addViewActions();
     void addBars();
     void addMenus();

@@ -160,6 +160,7 @@ int runProgram(int &argc, char **argv, const Request &request)
         instance.listen();
         QObject::connect(&instance, &SingleInstance::requested, &window, [&](const Request &asked) {
             bringToFront(window);
+        QObject::connect(&window, &ui::MainWindow::leaving, &instance, &SingleInstance::leave);
             carryOut(asked, workspace, window);
         });
     }

@@ -28,6 +28,8 @@ public:
     /// Becomes the one that others find. What a crashed one left behind is taken over; if that fails, this window is
     /// simply not found.
     void listen();
+    /// Is not found any more: the next start has a window of its own.
+    void leave() { m_server.close(); }
 
     /// Of this user and this screen.
     static QString defaultName();
