@@ -113,13 +113,16 @@ void Lab::inflict(const scenario::Fault &fault, const QString &askedBy)
 
 void Lab::take(Report report)
 {
-    m_run->append(std::move(report.journal));
+    if (m_run)
+        m_run->append(std::move(report.journal));
     for (const Notice &notice : report.notices)
         std::visit([this](const auto &what) { on(what); }, notice);
 }
 
 void Lab::on(const ClusterReady &ready)
 {
+    if (!m_run)
+        return;
     m_run->setCluster(ready);
     if (m_run->state() != Run::State::Opening)
         return;
@@ -145,6 +148,8 @@ void Lab::on(const CommandDone &done)
 
 void Lab::on(const PlanFinished &)
 {
+    if (!m_run)
+        return;
     m_run->judge();
     if (m_run->state() == Run::State::Running)
         m_run->setState(Run::State::Standing);
@@ -155,14 +160,15 @@ void Lab::on(const PlanFinished &)
 
 void Lab::on(const EngineFailed &failed)
 {
-    m_run->fail(failed.error);
+    if (m_run)
+        m_run->fail(failed.error);
     m_feed->post(Shutdown{});
     emit changed();
 }
 
 void Lab::on(const EngineStopped &)
 {
-    if (m_run->state() != Run::State::Failed)
+    if (m_run && m_run->state() != Run::State::Failed)
         m_run->setState(Run::State::Over);
     // This runs inside the feed's own call: it must not be destroyed before that returns.
     QMetaObject::invokeMethod(this, &Lab::retire, Qt::QueuedConnection);

@@ -9,6 +9,7 @@
 #include "ui/run_setup.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
 #include <map>
@@ -44,8 +45,8 @@ public:
     /// Stops what stands, then brings the cluster up. `runCreated` follows at once, so that views can follow from the
     /// first event on.
     void start(Start start);
-    void stop();
     /// Nothing stands afterwards, also if another start was waiting for what stands now.
+    void stop();
 
     /// How quickly plans go on: at once, and in every run from its first request on. The simulator knows no pace.
     void setPace(const control::SetPace &pace);
@@ -54,7 +55,8 @@ public:
 
     bool isUp() const { return m_run && m_run->isUp(); }
     bool isBusy() const { return m_feed != nullptr; } ///< coming up, up, or going down
-    Run *run() const { return m_run; } ///< the one that stands or stood last; null before the first
+    /// The one that stands or stood last; null before the first, and once the last was forgotten.
+    Run *run() const { return m_run; }
 
     /// Sends a command to the engine; the reply comes with its CommandDone. Without an engine the reply is an error.
     void command(decltype(control::Command::what) what, Reply reply = {});
@@ -76,13 +78,13 @@ private:
     void on(const control::EngineFailed &failed);
     void on(const control::EngineStopped &stopped);
     void open(Start start);
+    void shutDown();
     void retire();
 
-    void shutDown();
     EngineFactory m_factory;
     QString m_build;
     std::unique_ptr<EngineFeed> m_feed;
-    Run *m_run = nullptr;
+    QPointer<Run> m_run; ///< the run list's; it stays there until its end
     control::SetPace m_pace;
     EngineKind m_engine = EngineKind::Live;
     bool m_executesPlan = false;

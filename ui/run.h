@@ -45,6 +45,7 @@ public:
 
     State state() const { return m_state; }
     bool isUp() const { return m_state == State::Running || m_state == State::Standing; }
+    bool isEnded() const { return m_state == State::Over || m_state == State::Failed; }
     const std::optional<Error> &error() const { return m_error; }
     const std::optional<control::ClusterReady> &cluster() const { return m_cluster; }
     /// Once the plan was executed.

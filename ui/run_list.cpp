@@ -13,7 +13,7 @@ void RunList::add(Run *run)
     for (Run *old : QList<Run *>(m_runs)) {
         if (m_runs.size() <= kRunsMax)
             break;
-        if (old != m_current && !old->isUp())
+        if (old != m_current && old->isEnded())
             remove(old);
     }
     emit listChanged();
