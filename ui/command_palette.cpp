@@ -88,11 +88,11 @@ void CommandPalette::gather()
                              [action] { action->trigger(); }});
     }
     for (const scenario::BuiltIn &builtIn : scenario::builtInPlans()) {
-        auto plan = scenario::findPlan(builtIn.id);
-        const QString title = QString::fromStdString(plan->title);
-        m_entries.push_back({title, tr("Scenario"), {}, [this, plan = std::move(*plan)] {
-                                 m_workspace.setup().setPlan(plan);
-                             }});
+        const auto plan = scenario::findPlan(builtIn.id);
+        m_entries.push_back(
+            {QString::fromStdString(plan->title), tr("Scenario"), {}, [this, id = builtIn.id] {
+                 m_workspace.chooseScenario(id);
+             }});
     }
     if (m_workspace.run())
         gatherFromRun();

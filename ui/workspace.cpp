@@ -41,8 +41,13 @@ void Workspace::chooseScenario(std::string_view id)
         emit problem(plan.error());
         return;
     }
-    const QString text = tr("choose %1").arg(QString::fromStdString(plan->title));
-    m_planEdits.begin(text, std::move(*plan));
+    choosePlan(std::move(*plan));
+}
+
+void Workspace::choosePlan(scenario::Plan plan, const QString &file)
+{
+    const QString text = tr("choose %1").arg(QString::fromStdString(plan.title));
+    m_planEdits.begin(text, std::move(plan), file);
 }
 
 void Workspace::startRun()

@@ -60,6 +60,8 @@ public:
 
     /// Makes a built-in plan the setup's, as it comes with the product. Undo brings back what was there.
     void chooseScenario(std::string_view id);
+    /// The same with a plan that somebody has in hand; `file` is where it comes from.
+    void choosePlan(scenario::Plan plan, const QString &file = {});
 
     /// Starts the plan of the setup as it stands. What is wrong with it comes back as problem().
     void startRun();

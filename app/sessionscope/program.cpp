@@ -46,7 +46,7 @@ Result<void> setUp(const Request &request, ui::Workspace &workspace)
         if (!plan)
             return fail(plan.error());
         const bool isFile = name.find('/') != std::string::npos;
-        setup.setPlan(std::move(*plan), isFile ? QString::fromStdString(name) : QString());
+        workspace.choosePlan(std::move(*plan), isFile ? QString::fromStdString(name) : QString());
     }
     scenario::Overrides overrides = setup.overrides();
     const std::string profile = request.profile.empty() ? overrides.profile : request.profile;

@@ -172,6 +172,21 @@ private slots:
         QVERIFY(!rig.window.help().palette().isVisible());
     }
 
+    void aScenarioOfThePaletteIsTakenBackLikeAnyOther()
+    {
+        WindowRig rig;
+        scenario::Plan plan = rig.workspace.setup().plan();
+        plan.title = "Mine";
+        rig.workspace.planEdits().change(QStringLiteral("change title"), plan);
+        rig.trigger("help.palette");
+        auto *field = rig.window.help().palette().findChild<QLineEdit *>();
+        QTest::keyClicks(field, QStringLiteral("scenario kubernetes"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(rig.workspace.setup().plan().id != "restart");
+        rig.trigger("edit.undo");
+        QCOMPARE(rig.workspace.setup().plan().title, std::string("Mine"));
+    }
+
     void lettersFitInTheirOrder()
     {
         QVERIFY(fuzzyScore(u"rpx", u"Restart proxy") > 0);
