@@ -28,9 +28,9 @@ public:
     }
 
     void setField(const QString &field) { m_field = field; }
-    void setFiles(const QString &before, const QString &after) { m_files.emplace(before, after); }
-    void undo() override { m_edits.put(m_before, m_files ? m_files->first : m_edits.m_file); }
-    void redo() override { m_edits.put(m_after, m_files ? m_files->second : m_edits.m_file); }
+    void setDocument(PlanEdits::Document after) { m_other = std::move(after); }
+    void undo() override { put(m_before); }
+    void redo() override { put(m_after); }
     int id() const override { return m_field.isEmpty() ? -1 : 1; }
 
     bool mergeWith(const QUndoCommand *later) override
@@ -43,18 +43,30 @@ public:
     }
 
 private:
+    void put(const scenario::Plan &plan)
+    {
+        if (!m_other) {
+            m_edits.put(plan, m_edits.m_document);
+            return;
+        }
+        // As each is when it is left: it may have got another name, or been saved, since this was done.
+        std::swap(*m_other, m_edits.m_document);
+        m_edits.put(plan, m_edits.m_document);
+        emit m_edits.begun();
+    }
+
     PlanEdits &m_edits;
     scenario::Plan m_before;
     scenario::Plan m_after;
     QString m_field;
-    std::optional<std::pair<QString, QString>>
-        m_files; ///< before and after, where the document is another one
+    std::optional<PlanEdits::Document> m_other; ///< the one not shown, where this changes the document
 };
 
 PlanEdits::PlanEdits(RunSetup &setup, QObject *parent)
     : QObject(parent)
     , m_setup(setup)
     , m_known(scenario::toJson(setup.plan()))
+    , m_document{setup.file(), m_known}
 {
     connect(&m_setup, &RunSetup::changed, this, &PlanEdits::follow);
 }
@@ -70,20 +82,27 @@ void PlanEdits::change(const QString &text, scenario::Plan plan, const QString &
 
 void PlanEdits::begin(const QString &text, scenario::Plan plan, const QString &file)
 {
-    if (scenario::toJson(plan) == m_known && file == m_file)
+    auto saved = scenario::toJson(plan);
+    if (saved == m_known && file == m_document.file)
         return;
     auto *command = new PlanCommand(*this, text, std::move(plan));
-    command->setFiles(m_file, file);
+    command->setDocument({file, std::move(saved)});
     m_stack.push(command);
-    m_stack.setClean();
 }
 
-void PlanEdits::put(const scenario::Plan &plan, const QString &file)
+void PlanEdits::bringBack(const QString &text, scenario::Plan plan, const QString &file)
+{
+    auto *command = new PlanCommand(*this, text, std::move(plan));
+    command->setDocument({file, {}});
+    m_stack.push(command);
+}
+
+void PlanEdits::put(const scenario::Plan &plan, Document document)
 {
     m_putting = true;
     m_known = scenario::toJson(plan);
-    m_file = file;
-    m_setup.setPlan(plan, file);
+    m_document = std::move(document);
+    m_setup.setPlan(plan, m_document.file);
     m_putting = false;
 }
 
@@ -92,11 +111,12 @@ void PlanEdits::follow()
     if (m_putting)
         return;
     auto now = scenario::toJson(m_setup.plan());
-    if (now == m_known && m_setup.file() == m_file)
+    if (now == m_known && m_setup.file() == m_document.file)
         return;
-    m_known = std::move(now);
-    m_file = m_setup.file();
+    m_known = now;
+    m_document = {m_setup.file(), std::move(now)};
     m_stack.clear();
+    emit begun();
 }
 
 Result<void> PlanEdits::load(const QByteArray &bytes, const QString &file)
@@ -130,8 +150,7 @@ Result<void> PlanEdits::save(const QString &file)
     QSaveFile target(file);
     if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
         return fail(ErrorCode::Io, target.errorString().toStdString(), file.toStdString());
-    put(scenario::Plan(m_setup.plan()), file);
-    m_stack.setClean();
+    put(scenario::Plan(m_setup.plan()), {file, scenario::toJson(m_setup.plan())});
     emit fileUsed(file);
     return {};
 }

@@ -32,8 +32,12 @@ public:
     /// before comes back with undo.
     void begin(const QString &text, scenario::Plan plan, const QString &file = {});
 
+    /// The same with a plan that was never saved as it is: `file` has another, or nothing.
+    void bringBack(const QString &text, scenario::Plan plan, const QString &file);
+
     QUndoStack &stack() { return m_stack; }
-    bool isDirty() const { return !m_stack.isClean(); }
+    /// The plan is not as its file has it, or as it was chosen.
+    bool isDirty() const { return m_known != m_document.saved; }
 
     /// Takes over a plan from a file's bytes. `where` of the error is the JSON path; for bytes that are not JSON, the line.
     Result<void> load(const QByteArray &bytes, const QString &file);
@@ -42,17 +46,25 @@ public:
 
 signals:
     void fileUsed(const QString &file); ///< it was opened or saved
+    void begun();                       ///< the plan is of another document than before, by whichever way
 
 private:
     friend class PlanCommand;
 
-    void put(const scenario::Plan &plan, const QString &file);
+    /// Where the plan is kept, and how it is there.
+    struct Document
+    {
+        QString file; ///< empty for a built-in one
+        nlohmann::ordered_json saved;
+    };
+
+    void put(const scenario::Plan &plan, Document document);
     void follow();
 
     RunSetup &m_setup;
     QUndoStack m_stack;
     nlohmann::ordered_json m_known; ///< the plan as this last saw it
-    QString m_file;
+    Document m_document;
     bool m_putting = false;
 };
 

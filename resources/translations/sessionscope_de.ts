@@ -3187,6 +3187,10 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <translation>Plan</translation>
     </message>
     <message>
+    <message>
+        <source>✗ This was typed for another plan. Revert shows the one that is open.</source>
+        <translation>✗ Das wurde für einen anderen Plan getippt. „Verwerfen“ zeigt den offenen.</translation>
+    </message>
         <source>Form</source>
         <translation>Formular</translation>
     </message>

@@ -73,6 +73,50 @@ private slots:
         QCOMPARE(rig.workspace.setup().file(), file);
     }
 
+    void takesThePlanOfSomebodyElsesFileAsAChoice()
+    {
+        WindowRig rig;
+        scenario::Plan plan = rig.workspace.setup().plan();
+        plan.title = "Mine";
+        rig.workspace.planEdits().change(QStringLiteral("change title"), plan);
+        plan.title = "Another's";
+        rig.workspace.choosePlan(plan, QStringLiteral("another.json"));
+        QCOMPARE(rig.workspace.setup().file(), QStringLiteral("another.json"));
+        QVERIFY(!rig.workspace.planEdits().isDirty());
+        rig.trigger("edit.undo");
+        QCOMPARE(rig.workspace.setup().plan().title, std::string("Mine"));
+        QVERIFY(rig.workspace.planEdits().isDirty());
+    }
+
+    void redoKeepsTheNameThatAPlanWasSavedAs()
+    {
+        QTemporaryDir folder;
+        const QString first = folder.filePath(QStringLiteral("a.json"));
+        const QString second = folder.filePath(QStringLiteral("b.json"));
+        WindowRig rig;
+        QVERIFY(rig.workspace.planEdits().save(first));
+        rig.workspace.chooseScenario("store-down");
+        QVERIFY(rig.workspace.planEdits().open(first));
+        scenario::Plan plan = rig.workspace.setup().plan();
+        plan.title = "Mine";
+        rig.workspace.planEdits().change(QStringLiteral("change title"), plan);
+        QVERIFY(rig.workspace.planEdits().save(second));
+        for (const char *action : {"edit.undo", "edit.undo", "edit.redo", "edit.redo"})
+            rig.trigger(action);
+        QCOMPARE(rig.workspace.setup().plan().title, std::string("Mine"));
+        QCOMPARE(rig.workspace.setup().file(), second);
+        QVERIFY(!rig.workspace.planEdits().isDirty());
+    }
+
+    void aChoiceTakenBackLeavesNothingChanged()
+    {
+        WindowRig rig;
+        rig.workspace.chooseScenario("store-down");
+        rig.trigger("edit.undo");
+        QCOMPARE(rig.workspace.setup().plan().id, std::string("restart"));
+        QVERIFY(!rig.workspace.planEdits().isDirty());
+    }
+
     void savesAndOpensFiles()
     {
         QTemporaryDir folder;

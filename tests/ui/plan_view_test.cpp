@@ -250,6 +250,25 @@ private slots:
         QCOMPARE(rig.plan().id, std::string("restart"));
         rig.find<QPushButton>("plan.json.revert")->click();
         QVERIFY(rig.troubles().isEmpty());
+    void keepsJsonOfAnotherPlanOutOfThisOne()
+    {
+        PlanRig rig;
+        rig.find<QTabWidget>("plan.pages")->setCurrentIndex(1);
+        auto *text = rig.find<QPlainTextEdit>("plan.json");
+        const QString typed = QString(text->toPlainText()).replace(QStringLiteral("12"), QStringLiteral("2"));
+        text->selectAll();
+        text->insertPlainText(typed);
+        rig.workspace.chooseScenario("store-down");
+        QCOMPARE(text->toPlainText(), typed); // to be copied
+        QVERIFY(!rig.find<QPushButton>("plan.json.apply")->isEnabled());
+        QCOMPARE(rig.troubles().size(), 1);
+        rig.find<QPushButton>("plan.json.revert")->click();
+        QVERIFY(text->toPlainText().contains(QStringLiteral("\"store-down\"")));
+        QVERIFY(rig.troubles().isEmpty());
+        text->insertPlainText(QStringLiteral(" "));
+        QVERIFY(rig.find<QPushButton>("plan.json.apply")->isEnabled());
+    }
+
         QVERIFY(text->toPlainText().contains(QStringLiteral("\"restart\"")));
     }
 };

@@ -49,6 +49,7 @@ PlanText::PlanText(const RunSetup &setup, PlanEdits &edits, QWidget *parent)
     layout->addLayout(buttons);
     connect(m_apply, &QPushButton::clicked, this, &PlanText::apply);
     connect(m_revert, &QPushButton::clicked, this, &PlanText::revert);
+    connect(&m_edits, &PlanEdits::begun, this, &PlanText::onBegun);
     connect(m_text->document(), &QTextDocument::modificationChanged, this, &PlanText::update);
     revert();
 }
@@ -61,7 +62,19 @@ void PlanText::show(const scenario::Plan &plan)
     if (m_text->toPlainText() != text)
         m_text->setPlainText(text);
     m_text->document()->setModified(false);
+    m_isOfAnother = false;
     m_trouble->hide();
+    update();
+}
+
+/// What is typed stays to be read and copied, but would overwrite a plan that it has nothing to do with.
+void PlanText::onBegun()
+{
+    if (!m_text->document()->isModified())
+        return;
+    m_isOfAnother = true;
+    m_trouble->setText(tr("✗ This was typed for another plan. Revert shows the one that is open."));
+    m_trouble->show();
     update();
 }
 
@@ -86,8 +99,8 @@ void PlanText::revert()
 void PlanText::update()
 {
     const bool typed = m_text->document()->isModified();
-    m_apply->setEnabled(typed);
-    m_revert->setEnabled(typed);
+    m_apply->setEnabled(typed && !m_isOfAnother);
+    m_revert->setEnabled(typed || m_isOfAnother);
 }
 
 void PlanText::tell(const Error &error)

@@ -32,6 +32,7 @@ public:
 private:
     void apply();
     void revert();
+    void onBegun();
     void update();
     void tell(const Error &error);
 
@@ -41,6 +42,7 @@ private:
     QLabel *m_trouble;
     QPushButton *m_apply;
     QPushButton *m_revert;
+    bool m_isOfAnother = false; ///< what is typed is, and not of the plan that is open
 };
 
 } // namespace sessionscope::ui

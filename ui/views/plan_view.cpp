@@ -72,7 +72,6 @@ PlanView::PlanView(Workspace &workspace)
     layout->addWidget(m_pages, 1);
     setMainControl(findChild<QListWidget *>(QStringLiteral("plan.steps")));
     connect(&workspace.setup(), &RunSetup::changed, this, &PlanView::update);
-    connect(&workspace.planEdits().stack(), &QUndoStack::cleanChanged, this, &PlanView::update);
     update();
 }
 
