@@ -136,6 +136,31 @@ private slots:
         QCOMPARE(rig.step(3), QStringLiteral("wait 20ms"));
     }
 
+    void takesANumberAsItIsTyped()
+    {
+        PlanRig rig;
+        auto *count = rig.find<QSpinBox>("client.count");
+        count->selectAll();
+        QTest::keyClicks(count, QStringLiteral("15"));
+        QCOMPARE(rig.plan().clients.front().count,
+                 15U); // what Run or Save would take, without an Enter before
+        QCOMPARE(count->text(), QStringLiteral("15"));
+        rig.trigger("edit.undo");
+        QCOMPARE(rig.plan().clients.front().count, 12U);
+    }
+
+    void forgetsAWrongSeedWhenTheRightOneIsBack()
+    {
+        PlanRig rig;
+        auto *seed = rig.find<QLineEdit>("plan.seed");
+        seed->end(false);
+        QTest::keyClicks(seed, QStringLiteral("x"));
+        QCOMPARE(rig.troubles().size(), 1);
+        QTest::keyClick(seed, Qt::Key_Backspace);
+        QCOMPARE(seed->text(), QStringLiteral("42"));
+        QVERIFY(rig.troubles().isEmpty());
+    }
+
     void tellsAtTheFieldWhatCannotBeRead()
     {
         PlanRig rig;
@@ -225,6 +250,25 @@ private slots:
         QCOMPARE(text->toPlainText(), before);
     }
 
+    void keepsJsonOfAnotherPlanOutOfThisOne()
+    {
+        PlanRig rig;
+        rig.find<QTabWidget>("plan.pages")->setCurrentIndex(1);
+        auto *text = rig.find<QPlainTextEdit>("plan.json");
+        const QString typed = QString(text->toPlainText()).replace(QStringLiteral("12"), QStringLiteral("2"));
+        text->selectAll();
+        text->insertPlainText(typed);
+        rig.workspace.chooseScenario("store-down");
+        QCOMPARE(text->toPlainText(), typed); // to be copied
+        QVERIFY(!rig.find<QPushButton>("plan.json.apply")->isEnabled());
+        QCOMPARE(rig.troubles().size(), 1);
+        rig.find<QPushButton>("plan.json.revert")->click();
+        QVERIFY(text->toPlainText().contains(QStringLiteral("\"store-down\"")));
+        QVERIFY(rig.troubles().isEmpty());
+        text->insertPlainText(QStringLiteral(" "));
+        QVERIFY(rig.find<QPushButton>("plan.json.apply")->isEnabled());
+    }
+
     void keepsJsonThatCannotBeReadAndSaysWhere_data()
     {
         QTest::addColumn<QString>("json");
@@ -250,25 +294,6 @@ private slots:
         QCOMPARE(rig.plan().id, std::string("restart"));
         rig.find<QPushButton>("plan.json.revert")->click();
         QVERIFY(rig.troubles().isEmpty());
-    void keepsJsonOfAnotherPlanOutOfThisOne()
-    {
-        PlanRig rig;
-        rig.find<QTabWidget>("plan.pages")->setCurrentIndex(1);
-        auto *text = rig.find<QPlainTextEdit>("plan.json");
-        const QString typed = QString(text->toPlainText()).replace(QStringLiteral("12"), QStringLiteral("2"));
-        text->selectAll();
-        text->insertPlainText(typed);
-        rig.workspace.chooseScenario("store-down");
-        QCOMPARE(text->toPlainText(), typed); // to be copied
-        QVERIFY(!rig.find<QPushButton>("plan.json.apply")->isEnabled());
-        QCOMPARE(rig.troubles().size(), 1);
-        rig.find<QPushButton>("plan.json.revert")->click();
-        QVERIFY(text->toPlainText().contains(QStringLiteral("\"store-down\"")));
-        QVERIFY(rig.troubles().isEmpty());
-        text->insertPlainText(QStringLiteral(" "));
-        QVERIFY(rig.find<QPushButton>("plan.json.apply")->isEnabled());
-    }
-
         QVERIFY(text->toPlainText().contains(QStringLiteral("\"restart\"")));
     }
 };

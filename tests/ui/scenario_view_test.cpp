@@ -49,6 +49,16 @@ private slots:
         QCOMPARE(pods->value(), 3);
     }
 
+    void takesANumberAsItIsTyped()
+    {
+        WindowRig rig;
+        auto *pods = rig.window.findChild<QSpinBox *>(QStringLiteral("cluster.backendReplicas"));
+        pods->selectAll();
+        QTest::keyClicks(pods, QStringLiteral("12"));
+        QCOMPARE(rig.workspace.setup().resolved()->cluster.backendReplicas, 12U);
+        QCOMPARE(pods->text(), QStringLiteral("12"));
+    }
+
     void tellsAtTheFieldWhatIsWrong()
     {
         WindowRig rig;

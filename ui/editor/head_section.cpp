@@ -54,6 +54,7 @@ void HeadSection::take(const QString &field)
             return;
         }
     }
+    m_form->showTrouble(std::nullopt, QStringLiteral("$")); // also where the plan is the same as before
     change(tr("change %1").arg(field), std::move(changed), field);
 }
 

@@ -39,7 +39,6 @@ void JsonForm::addNumber(const QString &field, const QString &label, scenario::B
     };
     box->setRange(absent.isEmpty() ? intOf(bounds.least) : intOf(bounds.least) - 1, intOf(bounds.most));
     box->setSpecialValueText(absent);
-    box->setKeyboardTracking(false);
     connect(box, &QSpinBox::valueChanged, this, [this, field] { emit edited(field); });
     addRow(field, label, {box, nullptr, !absent.isEmpty()});
 }
@@ -59,6 +58,7 @@ void JsonForm::addText(const QString &field, const QString &label, const QString
     connect(edit, &QLineEdit::textEdited, this, [this, field] { emit edited(field); });
     addRow(field, label, {edit, nullptr});
 }
+
 void JsonForm::addEditor(const QString &field, const QString &label, QWidget *editor)
 {
     addRow(field, label, {editor, nullptr});
@@ -73,7 +73,6 @@ QString JsonForm::label(const QString &field) const
 {
     return m_rows.constFind(field)->editor->accessibleName();
 }
-
 
 void JsonForm::addRow(const QString &field, const QString &label, Row row)
 {
@@ -107,7 +106,9 @@ void JsonForm::setValue(const QString &field, const nlohmann::json &value)
     const Row &row = *m_rows.constFind(field);
     const QSignalBlocker quiet(row.editor);
     if (auto *number = qobject_cast<QSpinBox *>(row.editor)) {
-        number->setValue(value.is_number() ? value.get<int>() : number->minimum());
+        const int now = value.is_number() ? value.get<int>() : number->minimum();
+        if (number->value() != now) // somebody may be typing it
+            number->setValue(now);
         return;
     }
     const QString text = value.is_string() ? QString::fromStdString(value.get<std::string>())
