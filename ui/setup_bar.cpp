@@ -9,11 +9,9 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpressionValidator>
 #include <QSignalBlocker>
-#include <QSpinBox>
-
-#include <algorithm>
-#include <limits>
 
 namespace sessionscope::ui {
 
@@ -33,11 +31,8 @@ template <class Value> std::optional<Value> chosen(const QComboBox *box)
     return static_cast<Value>(box->currentData().toInt());
 }
 
-/// A seed may be greater than a spin box can hold: it then shows its most, and the seed is kept.
-int inBox(std::uint64_t seed)
-{
-    return static_cast<int>(std::min<std::uint64_t>(seed, std::numeric_limits<int>::max()));
-}
+constexpr int kSeedDigits = 20;       // of the greatest
+constexpr int kSeedDigitsInView = 10; // of those that people choose
 
 } // namespace
 
@@ -97,15 +92,19 @@ void SetupBar::fill()
 void SetupBar::addSeed()
 {
     auto *label = new QLabel(tr("Seed"), this);
-    m_seed = new QSpinBox(this);
+    m_seed = new QLineEdit(this); // a spin box ends at 2³¹−1
     m_seed->setObjectName(QStringLiteral("setup.seed"));
     m_seed->setAccessibleName(tr("Seed"));
     m_seed->setToolTip(tr("Decides everything that is random: the same seed gives the same run"));
-    m_seed->setRange(0, std::numeric_limits<int>::max());
+    static const QRegularExpression kDigits(QStringLiteral("\\d{0,%1}").arg(kSeedDigits));
+    m_seed->setValidator(new QRegularExpressionValidator(kDigits, m_seed));
+    m_seed->setFixedWidth((kSeedDigitsInView + 2)
+                          * m_seed->fontMetrics().horizontalAdvance(QLatin1Char('0')));
     label->setBuddy(m_seed);
     addWidget(label);
     addWidget(m_seed);
-    connect(m_seed, &QSpinBox::editingFinished, this, &SetupBar::takeSeed);
+    connect(m_seed, &QLineEdit::textEdited, this, &SetupBar::takeSeed);
+    connect(m_seed, &QLineEdit::editingFinished, this, &SetupBar::showSetup); // what is no seed goes
     m_lock = m_workspace.actions().add({QStringLiteral("setup.lock-seed"),
                                         tr("Setup"),
                                         tr("&Lock"),
@@ -128,16 +127,17 @@ void SetupBar::showSetup()
     select(m_recovery, overrides.recovery);
     select(m_store, overrides.store);
     select(m_engine, std::optional(setup.engine()));
-    const QSignalBlocker quiet(m_seed);
-    m_seed->setValue(inBox(setup.seed()));
+    if (m_seed->text().toULongLong() != setup.seed() || !m_seed->hasFocus()) // "007" is somebody's typing
+        m_seed->setText(QString::number(setup.seed()));
     m_lock->setChecked(setup.isSeedLocked());
     m_lock->setText(setup.isSeedLocked() ? tr("🔒 locked") : tr("lock"));
 }
 
 std::uint64_t SetupBar::seed() const
 {
-    const std::uint64_t now = m_workspace.setup().seed();
-    return m_seed->value() == inBox(now) ? now : static_cast<std::uint64_t>(m_seed->value());
+    bool isSeed = false;
+    const std::uint64_t typed = m_seed->text().toULongLong(&isSeed);
+    return isSeed ? typed : m_workspace.setup().seed();
 }
 
 void SetupBar::takeSeed()

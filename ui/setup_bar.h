@@ -6,9 +6,8 @@
 #include <QToolBar>
 
 class QAction;
-class QCheckBox;
 class QComboBox;
-class QSpinBox;
+class QLineEdit;
 
 namespace sessionscope::ui {
 
@@ -37,7 +36,7 @@ private:
     QComboBox *m_recovery;
     QComboBox *m_store;
     QComboBox *m_engine;
-    QSpinBox *m_seed;
+    QLineEdit *m_seed;
     QAction *m_lock;
 };
 

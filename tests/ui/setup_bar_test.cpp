@@ -4,7 +4,7 @@
 #include "tests/ui/support/window_rig.h"
 
 #include <QComboBox>
-#include <QSpinBox>
+#include <QLineEdit>
 #include <QTest>
 
 using namespace sessionscope;
@@ -20,7 +20,7 @@ struct SetupRig : WindowRig
         QTRY_VERIFY(workspace.run() && workspace.run()->verdict());
     }
 
-    QSpinBox *seed = window.findChild<QSpinBox *>(QStringLiteral("setup.seed"));
+    QLineEdit *seed = window.findChild<QLineEdit *>(QStringLiteral("setup.seed"));
     QComboBox *profile = window.findChild<QComboBox *>(QStringLiteral("setup.profile"));
 };
 
@@ -37,13 +37,13 @@ private slots:
         scenario::Plan plan = rig.workspace.setup().plan();
         plan.seed = 7;
         rig.workspace.setup().setPlan(plan);
-        QCOMPARE(rig.seed->value(), 7);
+        QCOMPARE(rig.seed->text(), QStringLiteral("7"));
         rig.trigger("setup.lock-seed");
         plan.seed = 8;
         rig.workspace.setup().setPlan(plan);
-        QCOMPARE(rig.seed->value(), 7);
+        QCOMPARE(rig.seed->text(), QStringLiteral("7"));
         rig.trigger("setup.lock-seed");
-        QCOMPARE(rig.seed->value(), 8);
+        QCOMPARE(rig.seed->text(), QStringLiteral("8"));
     }
 
     void whatIsTypedIsLocked()
@@ -51,9 +51,31 @@ private slots:
         SetupRig rig;
         rig.seed->selectAll();
         QTest::keyClicks(rig.seed, QStringLiteral("99"));
-        QTest::keyClick(rig.seed, Qt::Key_Return);
-        QCOMPARE(rig.workspace.setup().seed(), std::uint64_t(99));
+        QCOMPARE(rig.workspace.setup().seed(),
+                 std::uint64_t(99)); // what Run would take, without an Enter before
         QVERIFY(rig.workspace.setup().isSeedLocked());
+    }
+
+    void whatIsNoSeedGivesWayToTheOneBefore_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("nothing") << QString();
+        QTest::newRow("too great") << QStringLiteral("99999999999999999999");
+    }
+
+    void whatIsNoSeedGivesWayToTheOneBefore()
+    {
+        QFETCH(QString, typed);
+        SetupRig rig;
+        QVERIFY(QTest::qWaitForWindowActive(&rig.window));
+        rig.seed->setFocus();
+        rig.seed->selectAll();
+        QTest::keyClick(rig.seed, Qt::Key_Delete);
+        const std::uint64_t before = 9'999'999'999'999'999'999ULL; // the last that was one
+        QTest::keyClicks(rig.seed, typed);
+        QCOMPARE(rig.workspace.setup().seed(), typed.isEmpty() ? std::uint64_t(42) : before);
+        rig.profile->setFocus();
+        QTRY_COMPARE(rig.seed->text(), QString::number(rig.workspace.setup().seed()));
     }
 
     void runsTheSameSeedAgain()
@@ -77,12 +99,13 @@ private slots:
         QVERIFY(rig.workspace.setup().isSeedLocked());
     }
 
-    void keepsASeedThatIsTooGreatForItsBox()
+    void showsAndKeepsAGreatSeed()
     {
         SetupRig rig;
         auto overrides = rig.workspace.setup().overrides();
         overrides.seed = 10'000'000'000ULL;
         rig.workspace.setup().setOverrides(overrides);
+        QCOMPARE(rig.seed->text(), QStringLiteral("10000000000"));
         rig.profile->setCurrentIndex(0);
         emit rig.profile->activated(0);
         QCOMPARE(rig.workspace.setup().overrides().profile, std::string("memory"));
