@@ -146,6 +146,11 @@ void FileActions::saveReport(const QString &file)
         write(file, reportOf(*run, file));
 }
 
+    ++m_savers;
+    connect(saver, &JournalSaver::finished, this, [this] {
+        --m_savers;
+        emit savingEnded();
+    });
 QByteArray FileActions::reportOf(const Run &run, const QString &file)
 {
     const auto format = scenario::reportFormatOf(file.toStdString());

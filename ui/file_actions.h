@@ -33,6 +33,7 @@ public:
     void open(const QString &file);
     /// The run that is shown. Trouble comes as Workspace::problem().
     void saveJournal(const QString &file);
+    bool isSaving() const { return m_savers > 0; } ///< journals
     /// By the name's ending: .html (with pictures), .md, .xml (JUnit) or .json.
     void saveReport(const QString &file);
 
@@ -44,6 +45,7 @@ public:
 signals:
     void snapshotWanted(const QString &file);
     void recentFilesChanged();
+    void savingEnded(); ///< of one journal
 
 private:
     void addActions();
@@ -61,6 +63,7 @@ private:
     Workspace &m_workspace;
     DockSet &m_docks;
     QMainWindow *m_window;
+    int m_savers = 0;
     QStringList m_recent;
     QMenu *m_recentMenu;
     QAction *m_save = nullptr;

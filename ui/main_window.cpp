@@ -104,8 +104,9 @@ MainWindow::MainWindow(Workspace &workspace)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    // The engine ends in its own time, off this thread; the window goes at once and the program follows.
-    if (!m_workspace.lab().isBusy()) {
+    // The engine ends in its own time, off this thread, and files are finished; the window goes at once and the program
+    // follows.
+    if (!isBusy()) {
         event->accept();
         return;
     }
@@ -116,15 +117,21 @@ void MainWindow::closeEvent(QCloseEvent *event)
     hide();
     emit leaving();
     connect(&m_workspace.lab(), &Lab::changed, this, &MainWindow::finishClosing);
+    connect(m_files, &FileActions::savingEnded, this, &MainWindow::finishClosing);
     m_workspace.lab().stop();
+}
+
+bool MainWindow::isBusy() const
+{
+    return m_workspace.lab().isBusy() || m_files->isSaving();
 }
 
 void MainWindow::finishClosing()
 {
-    if (m_workspace.lab().isBusy()) {
+    if (m_workspace.lab().isBusy())
         m_workspace.lab().stop(); // nobody could see, or stop, what somebody started meanwhile
+    if (isBusy())
         return;
-    }
     close();
     QCoreApplication::quit(); // a hidden window is not the "last window closed"
 }

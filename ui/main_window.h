@@ -42,6 +42,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    bool isBusy() const;
     void finishClosing();
     void addViewActions();
     void addBars();

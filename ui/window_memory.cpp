@@ -11,7 +11,9 @@
 #include "ui/main_window.h"
 #include "ui/workspace.h"
 
+#include <QDir>
 #include <QEvent>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QScreen>
 
@@ -49,6 +51,7 @@ WindowMemory::WindowMemory(Workspace &workspace, MainWindow &window, const QStri
     , m_workspace(workspace)
     , m_window(window)
     , m_file(file)
+    , m_recovery(workspace, QFileInfo(file).dir().filePath(QStringLiteral("unsaved-plan.json")))
 {
     const SettingsFile::Loaded loaded = m_file.load();
     m_settings = m_written = loaded.settings;
@@ -61,6 +64,7 @@ WindowMemory::WindowMemory(Workspace &workspace, MainWindow &window, const QStri
     const auto later = [this] { m_later.start(); };
     connect(&m_window.look(), &LookActions::languageChosen, this, later);
     connect(&m_workspace.theme(), &Theme::changed, this, later);
+    connect(&m_workspace.setup(), &RunSetup::changed, this, later);
     connect(&m_window.docks(), &DockSet::layoutChanged, this, later);
     connect(&m_window.files(), &FileActions::recentFilesChanged, this, later);
     connect(&m_window.help(), &HelpActions::tourSeenChanged, this, later);
@@ -114,9 +118,25 @@ void WindowMemory::note()
     }
 }
 
+void WindowMemory::bringBackPlan()
+{
+    const auto back = m_recovery.bringBack();
+    if (!back) {
+        emit m_workspace.problem(back.error());
+    } else if (*back) {
+        emit m_workspace.problem(
+            {ErrorCode::Cancelled,
+             tr("the plan was not saved when the program ended; it is back").toStdString(),
+             {},
+             tr("Save it, or undo to have the usual one.").toStdString()});
+    }
+}
+
 void WindowMemory::flush()
 {
     m_later.stop();
+    if (const auto kept = m_recovery.keep(); !kept)
+        emit m_workspace.problem(kept.error());
     note();
     if (m_settings == m_written)
         return;

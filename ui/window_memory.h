@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/plan_recovery.h"
 #include "ui/settings.h"
 
 #include <QObject>
@@ -27,6 +28,8 @@ public:
     ~WindowMemory() override;
 
     const Settings &settings() const { return m_settings; }
+    /// The plan that was not saved when the program ended, if any; told as Workspace::problem().
+    void bringBackPlan();
     /// Writes what is not written yet.
     void flush();
 
@@ -38,6 +41,7 @@ private:
     Workspace &m_workspace;
     MainWindow &m_window;
     SettingsFile m_file;
+    PlanRecovery m_recovery;
     Settings m_settings;
     Settings m_written;
     QTimer m_later;

@@ -150,6 +150,8 @@ int runProgram(int &argc, char **argv, const Request &request)
     std::optional<ui::WindowMemory> memory;
     if (request.tourFolder.empty())
         memory.emplace(workspace, window);
+    if (memory && request.scenario.empty() && request.run.empty())
+        memory->bringBackPlan();
     workspace.theme().apply();
     QSocketNotifier signalled(interruption.descriptor(), QSocketNotifier::Read);
     QObject::connect(&signalled, &QSocketNotifier::activated, &window, [&] {
@@ -158,9 +160,9 @@ int runProgram(int &argc, char **argv, const Request &request)
     });
     if (!alone) {
         instance.listen();
+        QObject::connect(&window, &ui::MainWindow::leaving, &instance, &SingleInstance::leave);
         QObject::connect(&instance, &SingleInstance::requested, &window, [&](const Request &asked) {
             bringToFront(window);
-        QObject::connect(&window, &ui::MainWindow::leaving, &instance, &SingleInstance::leave);
             carryOut(asked, workspace, window);
         });
     }

@@ -655,12 +655,12 @@
         <translation>Clients hinzufügen</translation>
     </message>
     <message>
-        <source>remove clients</source>
-        <translation>Clients entfernen</translation>
+        <source>remove clients %1</source>
+        <translation>Clients %1 entfernen</translation>
     </message>
     <message>
-        <source>move clients</source>
-        <translation>Clients verschieben</translation>
+        <source>move clients %1</source>
+        <translation>Clients %1 verschieben</translation>
     </message>
 </context>
 <context>
@@ -3152,6 +3152,14 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <source>Check its name and its permissions.</source>
         <translation>Namen und Rechte prüfen.</translation>
     </message>
+    <message>
+        <source>the plan that was not saved cannot be read</source>
+        <translation>der ungespeicherte Plan ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>bring back what was not saved</source>
+        <translation>Ungespeichertes zurückholen</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::PlanText</name>
@@ -3179,6 +3187,10 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <source>edit JSON</source>
         <translation>JSON bearbeiten</translation>
     </message>
+    <message>
+        <source>✗ This was typed for another plan. Revert shows the one that is open.</source>
+        <translation>✗ Das wurde für einen anderen Plan getippt. „Verwerfen“ zeigt den offenen.</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::PlanView</name>
@@ -3187,10 +3199,6 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <translation>Plan</translation>
     </message>
     <message>
-    <message>
-        <source>✗ This was typed for another plan. Revert shows the one that is open.</source>
-        <translation>✗ Das wurde für einen anderen Plan getippt. „Verwerfen“ zeigt den offenen.</translation>
-    </message>
         <source>Form</source>
         <translation>Formular</translation>
     </message>
@@ -4228,6 +4236,14 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
     <message>
         <source>The usual one was taken.</source>
         <translation>Die übliche wurde genommen.</translation>
+    </message>
+    <message>
+        <source>the plan was not saved when the program ended; it is back</source>
+        <translation>der Plan war beim Beenden nicht gespeichert; er ist wieder da</translation>
+    </message>
+    <message>
+        <source>Save it, or undo to have the usual one.</source>
+        <translation>Speichern, oder mit „Rückgängig“ zum üblichen zurück.</translation>
     </message>
 </context>
 <context>
