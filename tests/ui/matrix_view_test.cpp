@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/scenario/catalogue.h"
 #include "tests/ui/support/window_rig.h"
 #include "ui/models/matrix_model.h"
 #include "ui/view.h"
@@ -90,6 +91,28 @@ private slots:
         QTRY_VERIFY(rig.workspace.run() && rig.workspace.run()->verdict());
         QCOMPARE(rig.workspace.run()->verdict()->sessions,
                  rig.matrix().cell(cell.row(), cell.column() - 1).sum);
+    }
+
+    void setsUpTheRunOfTheCellAndNoOther()
+    {
+        MatrixRig rig;
+        scenario::Overrides overrides;
+        overrides.store = cluster::StoreKind::Local;
+        overrides.pinning = routing::Pinning::PodIp;
+        overrides.sets = {{"cluster.backendReplicas", "7"}};
+        overrides.seed = 99;
+        rig.workspace.setup().setOverrides(overrides);
+        rig.table->setCurrentIndex(rig.cell(QStringLiteral("restart"), QStringLiteral("pod-dns")));
+        QTest::keyClick(rig.table, Qt::Key_Return);
+        const auto run = rig.workspace.setup().resolved();
+        QVERIFY(run);
+        QCOMPARE(run->seed, std::uint64_t(99)); // it is locked
+        scenario::Overrides plain;
+        plain.profile = "pod-dns";
+        const auto cell = scenario::resolve(scenario::findPlan("restart").value(), plain);
+        QCOMPARE(run->cluster.store, cell->cluster.store);
+        QCOMPARE(run->cluster.backendReplicas, cell->cluster.backendReplicas);
+        QCOMPARE(run->profile.policy.pinning, cell->profile.policy.pinning);
     }
 
     void setsUpACellByTheKeyboard()

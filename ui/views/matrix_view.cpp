@@ -124,10 +124,9 @@ void MatrixView::setUp(const QModelIndex &index)
     workspace().chooseScenario(matrix.scenarios[static_cast<std::size_t>(index.row())]);
     if (index.column() == 0)
         return;
-    scenario::Overrides overrides = workspace().setup().overrides();
+    scenario::Overrides overrides; // none: the cell is about the profile as it is
     overrides.profile = matrix.profiles[static_cast<std::size_t>(index.column() - 1)];
-    overrides.pinning.reset(); // the cell is about the profile as it is
-    overrides.recovery.reset();
+    overrides.seed = workspace().setup().overrides().seed;
     workspace().setup().setOverrides(overrides);
 }
 
