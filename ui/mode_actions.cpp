@@ -17,8 +17,8 @@ namespace sessionscope::ui {
 namespace {
 
 // What acts on a run or on the cluster of this machine, by the beginning of an action's id.
-constexpr std::array kSimulateOnly{"run.",  "fault.",    "plan.",     "setup.",    "topology.",
-                                   "time.", "edit.undo", "edit.redo", "file.save", "file.r"};
+constexpr std::array kSimulateOnly{"run.", "fault.",    "plan.",     "setup.",    "topology.", "time.",
+                                   "go.",  "edit.undo", "edit.redo", "file.save", "file.r"};
 constexpr const char *kInspectOnly = "inspect.";
 
 bool begins(const QAction &action, const char *prefix)

@@ -133,7 +133,9 @@ bool Trail::eventFilter(QObject *watched, QEvent *event)
     const auto button = static_cast<QMouseEvent *>(event)->button();
     if (!widget || widget->window() != m_window || (button != Qt::BackButton && button != Qt::ForwardButton))
         return false;
-    (button == Qt::BackButton ? m_back : m_forward)->trigger();
+    QAction *way = button == Qt::BackButton ? m_back : m_forward;
+    if (way->isVisible()) // what was inspected has no trail
+        way->trigger();
     return true;
 }
 

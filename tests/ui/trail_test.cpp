@@ -103,6 +103,21 @@ private slots:
         QVERIFY(rig.isSelected(1));
     }
 
+    void whatIsInspectedHasNoTrail()
+    {
+        TrailRig rig;
+        QVERIFY(rig.run());
+        Run *first = rig.workspace.run();
+        rig.look(0);
+        QVERIFY(rig.run());
+        rig.look(1);
+        rig.trigger("mode.inspect");
+        QVERIFY(!rig.workspace.actions().find(QStringLiteral("go.back"))->isVisible());
+        QTest::mouseClick(rig.window.centralWidget(), Qt::BackButton);
+        QVERIFY(rig.workspace.mode().inspects());
+        QVERIFY(rig.workspace.run() != first);
+    }
+
     void aPlaceIsInItsRun()
     {
         TrailRig rig;
