@@ -77,15 +77,14 @@ void ScenarioMatrix::start(std::uint32_t seeds)
         const auto plan = scenario::findPlan(cell.scenario);
         scenario::Overrides overrides;
         overrides.profile = cell.profile;
-        for (std::uint32_t i = 0; i < seeds; ++i) {
-            overrides.seed = plan->seed + i;
-            auto run = scenario::resolve(*plan, overrides);
-            if (!run) { // as another seed would be
-                cell.refusal = run.error().text();
-                m_missing[index] = 0;
-                break;
-            }
-            runs.push_back(std::move(*run));
+        const auto run = scenario::resolve(*plan, overrides); // once: no seed makes a plan right or wrong
+        if (!run) {
+            cell.refusal = run.error().text();
+            m_missing[index] = 0;
+            continue;
+        }
+        for (scenario::RunSpec &each : underSeeds(*run, seeds)) {
+            runs.push_back(std::move(each));
             m_cells.push_back(index);
         }
     }

@@ -5,8 +5,6 @@
 
 #include "ui/jobs.h"
 
-#include <QThreadPool>
-
 #include <utility>
 
 namespace sessionscope::ui {
@@ -16,6 +14,7 @@ Trials::Trials(const Lab &lab, Jobs &jobs, QObject *parent)
     , m_lab(lab)
     , m_jobs(jobs)
 {
+    m_thread.setMaxThreadCount(1);
     m_frame.setInterval(kFrameMs);
     connect(&m_frame, &QTimer::timeout, this, &Trials::drain);
 }
@@ -37,12 +36,12 @@ void Trials::start(const QString &title, std::vector<scenario::RunSpec> runs)
     m_job = m_jobs.add(title);
     connect(m_job, &Job::cancelled, this, &Trials::cancel);
     m_frame.start();
-    QThreadPool::globalInstance()->start(
+    m_thread.start(
         [runs = std::move(runs), factory = m_lab.factory(), letters = m_letters, stop = m_stop.get_token()] {
             for (const scenario::RunSpec &run : runs) {
                 if (stop.stop_requested())
                     return;
-                letters->put(tryRun(factory, run));
+                letters->put(tryRun(factory, run, stop));
             }
         });
 }
@@ -77,14 +76,23 @@ void Trials::end()
     emit finished();
 }
 
-Trials::Outcome tryRun(const EngineFactory &factory, const scenario::RunSpec &run)
+std::vector<scenario::RunSpec> underSeeds(const scenario::RunSpec &run, std::size_t seeds)
+{
+    std::vector<scenario::RunSpec> runs(seeds, run);
+    for (std::size_t i = 0; i < seeds; ++i)
+        runs[i].seed = runs[i].plan.seed = run.seed + i;
+    return runs;
+}
+
+Trials::Outcome tryRun(const EngineFactory &factory, const scenario::RunSpec &run,
+                       const std::stop_token &stop)
 {
     using namespace control;
     const std::unique_ptr<EnginePort> engine = factory(EngineKind::Sim);
     OpenCluster open;
     open.run = run;
     engine->post({CommandId(1), std::move(open)});
-    engine->post({CommandId(2), ExecutePlan{}});
+    engine->post({CommandId(2), ExecutePlan{[stop] { return stop.stop_requested(); }}});
     const Report report = engine->drain(); // complete: the simulator works on the caller's thread
     for (const Notice &notice : report.notices) {
         if (const auto *failed = std::get_if<EngineFailed>(&notice))

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QString>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <cstddef>
@@ -59,13 +60,18 @@ private:
     Jobs &m_jobs;
     Letters m_letters;
     std::stop_source m_stop;
+    QThreadPool m_thread; ///< of its own: what others have to do does not wait behind a long run
     QTimer m_frame;
     QPointer<Job> m_job;
     std::size_t m_tried = 0;
     std::size_t m_count = 0;
 };
 
-/// One run on the simulator, on the caller's thread. Errors are the engine's.
-Trials::Outcome tryRun(const EngineFactory &factory, const scenario::RunSpec &run);
+/// The run under as many seeds, from its own on.
+std::vector<scenario::RunSpec> underSeeds(const scenario::RunSpec &run, std::size_t seeds);
+
+/// One run on the simulator, on the caller's thread. Errors are the engine's; Cancelled if it was stopped.
+Trials::Outcome tryRun(const EngineFactory &factory, const scenario::RunSpec &run,
+                       const std::stop_token &stop = {});
 
 } // namespace sessionscope::ui

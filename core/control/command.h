@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -40,6 +41,9 @@ struct OpenCluster
 /// Executes the plan of the opened run. PlanFinished follows.
 struct ExecutePlan
 {
+    /// Asked between deeds: true gives the plan up, unjudged. For the simulator, which works on the caller's thread and
+    /// could not hear of a Shutdown; other engines need none.
+    std::function<bool()> isGivenUp{};
 };
 
 struct InflictFault

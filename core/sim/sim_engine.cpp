@@ -49,12 +49,14 @@ private:
         tell(std::move(ready));
     }
 
-    void carryOut(CommandId id, const ExecutePlan &)
+    void carryOut(CommandId id, const ExecutePlan &execute)
     {
         if (!isOpen(id))
             return;
-        m_world->executePlan();
-        tell(PlanFinished{});
+        if (m_world->executePlan(execute.isGivenUp))
+            tell(PlanFinished{});
+        else
+            tell(CommandDone{id, fail(ErrorCode::Cancelled, "the plan was given up", "engine")});
     }
 
     void carryOut(CommandId id, const InflictFault &inflict)

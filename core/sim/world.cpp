@@ -41,15 +41,16 @@ void World::open()
     runUntilSettled();
 }
 
-void World::executePlan()
+bool World::executePlan(const std::function<bool()> &isGivenUp)
 {
     m_runner.emplace(m_lab.run.plan, m_lab.run.profile.name);
-    for (;;) {
+    while (!isGivenUp || !isGivenUp()) {
         const scenario::Action action = m_runner->next(m_lab.journal, m_lab.now());
         if (std::holds_alternative<scenario::action::Finish>(action))
-            return;
+            return true;
         perform(action);
     }
+    return false;
 }
 
 Result<void> World::inflict(const scenario::Fault &fault, std::string_view askedBy)

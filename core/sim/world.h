@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -29,8 +30,9 @@ class World
 public:
     explicit World(const scenario::RunSpec &run);
 
-    void open();        ///< brings everything up; returns when all pods and proxies are Ready
-    void executePlan(); ///< to its end
+    void open(); ///< brings everything up; returns when all pods and proxies are Ready
+    /// To its end, unless it is given up between two deeds. Whether it came to its end.
+    bool executePlan(const std::function<bool()> &isGivenUp = {});
     /// Does it and returns when it has settled. NotFound without such a pod or proxy, Unsupported where the cluster has
     /// nothing of the kind: no pods behind a plain URL, no store beside the proxies' own memory.
     Result<void> inflict(const scenario::Fault &fault, std::string_view askedBy);

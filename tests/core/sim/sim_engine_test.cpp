@@ -128,6 +128,14 @@ private slots:
         QVERIFY(last(EventKind::AnswerSent).number == 200);
     }
 
+    void givesAPlanUpWhenItIsNotWantedAnyMore()
+    {
+        tell(OpenCluster{.run = oneSession(cluster::StoreKind::Embedded)});
+        tell(ExecutePlan{[] { return true; }});
+        QCOMPARE(m_answer.error().code, ErrorCode::Cancelled);
+        QCOMPARE(count(EventKind::SessionCreated), 0);
+    }
+
     void hasNoPaceButItsOwn()
     {
         tell(SetPace{});
