@@ -6,8 +6,10 @@
 #include "ui/views/sweep_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QDockWidget>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
@@ -84,6 +86,46 @@ private slots:
         QTRY_VERIFY(rig.workspace.run() && rig.workspace.run()->verdict());
         QCOMPARE(rig.workspace.run()->verdict()->sessions.lost,
                  rig.model->index(2, SweepModel::Lost).data().toUInt());
+    }
+
+    void takesTheRunOfTheSeedOverWhateverWasChosenSince()
+    {
+        SweepRig rig;
+        rig.sweep(3);
+        rig.workspace.chooseScenario("store-down");
+        auto overrides = rig.workspace.setup().overrides();
+        overrides.profile = "pod-dns";
+        rig.workspace.setup().setOverrides(overrides);
+        rig.table->selectRow(2);
+        QTest::keyClick(rig.table, Qt::Key_Return);
+        QCOMPARE(rig.workspace.setup().plan().id, std::string("restart"));
+        QCOMPARE(rig.workspace.setup().overrides().profile, std::string("toolhive-0.17"));
+        QCOMPARE(rig.workspace.setup().seed(), std::uint64_t(44));
+        rig.trigger("edit.undo");
+        QCOMPARE(rig.workspace.setup().plan().id, std::string("store-down"));
+    }
+
+    void showsItselfWhenItIsAskedForInTheMenu()
+    {
+        SweepRig rig;
+        rig.window.findChild<QDockWidget *>(QStringLiteral("dock.sweep"))->close();
+        QVERIFY(!rig.view->isVisible());
+        rig.trigger("run.sweep");
+        QTRY_VERIFY(rig.view->isVisible());
+        QVERIFY(rig.view->isRunning());
+    }
+
+    void growsByAllOfAFrameAtOnce()
+    {
+        Theme theme;
+        SweepModel model(theme);
+        const QAbstractItemModelTester tester(&model);
+        const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        model.append({{1, {.total = 2, .lost = 1}}, {2, {.total = 2}}});
+        model.append({});
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.losses().runs, std::uint64_t(2));
     }
 
     void isStoppedFromTheStatusLine()

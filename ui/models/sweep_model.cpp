@@ -70,11 +70,15 @@ void SweepModel::clear()
     endResetModel();
 }
 
-void SweepModel::append(std::uint64_t seed, const journal::SessionOutcomes::Totals &sessions)
+void SweepModel::append(const std::vector<Tried> &tried)
 {
-    beginInsertRows({}, rowCount(), rowCount());
-    m_rows.push_back({seed, {{}, {}, sessions, {}, {}}});
-    m_losses.add(sessions);
+    if (tried.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(tried.size()) - 1);
+    for (const auto &[seed, sessions] : tried) {
+        m_rows.push_back({seed, {{}, {}, sessions, {}, {}}});
+        m_losses.add(sessions);
+    }
     endInsertRows();
 }
 

@@ -31,7 +31,13 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void clear();
-    void append(std::uint64_t seed, const journal::SessionOutcomes::Totals &sessions);
+    struct Tried
+    {
+        std::uint64_t seed;
+        journal::SessionOutcomes::Totals sessions;
+    };
+
+    void append(const std::vector<Tried> &tried);
     std::uint64_t seed(int row) const { return m_rows[static_cast<std::size_t>(row)].seed; }
     const scenario::LossRate &losses() const { return m_losses; }
 

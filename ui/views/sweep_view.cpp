@@ -16,6 +16,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace sessionscope::ui {
 
 namespace {
@@ -36,29 +38,33 @@ SweepView::SweepView(Workspace &workspace)
     , m_table(new ListTable(tr("Runs by seed")))
 {
     layOut();
-    QAction *sweep = workspace.actions().add(
+    workspace.actions().add(
         {QStringLiteral("run.sweep"),
          tr("Run"),
          tr("S&weep seeds"),
          {},
          tr("Try the plan under one seed after the other on the simulator, and count the losses")},
         [this] {
+            this->workspace().actions().find(QStringLiteral("view.sweep"))->trigger();
             if (!isRunning())
                 start();
         });
-    connect(m_start, &QPushButton::clicked, this, [this, sweep] {
+    connect(m_start, &QPushButton::clicked, this, [this] {
         if (isRunning())
             m_trials.cancel();
         else
-            sweep->trigger();
+            start();
     });
     connect(&m_trials, &Trials::tried, this, [this](std::size_t index, const Trials::Outcome &outcome) {
         if (outcome)
-            m_model->append(m_run.seed + index, *outcome);
+            m_tried.push_back({m_run.seed + index, *outcome});
         else
             m_error = outcome.error();
     });
-    connect(&m_trials, &Trials::advanced, this, &SweepView::update);
+    connect(&m_trials, &Trials::advanced, this, [this] {
+        m_model->append(std::exchange(m_tried, {}));
+        update();
+    });
     connect(&m_trials, &Trials::finished, this, &SweepView::update);
     connect(m_table, &ListTable::rowActivated, this, &SweepView::takeSeed);
     connect(m_table, &ListTable::endPressed, this, [this] { m_table->selectRow(m_model->rowCount() - 1); });
@@ -114,10 +120,11 @@ void SweepView::start()
         return;
     }
     m_run = *run;
-    std::vector<scenario::RunSpec> runs(static_cast<std::size_t>(m_runs->value()), *run);
-    for (std::size_t i = 0; i < runs.size(); ++i)
-        runs[i].seed = runs[i].plan.seed = run->seed + i;
-    m_trials.start(tr("Trying %n seed(s)", nullptr, m_runs->value()), std::move(runs));
+    m_plan = workspace().setup().plan();
+    m_file = workspace().setup().file();
+    m_overrides = workspace().setup().overrides();
+    m_trials.start(tr("Trying %n seed(s)", nullptr, m_runs->value()),
+                   underSeeds(*run, static_cast<std::size_t>(m_runs->value())));
     update();
 }
 
@@ -141,10 +148,11 @@ void SweepView::update()
             tr("How often does this plan lose sessions? The simulator tries one seed after the other."));
 }
 
-/// The next run is that one again.
+/// The next run is that one again, whatever was chosen since: a seed means nothing under another plan or profile.
 void SweepView::takeSeed(int row)
 {
-    scenario::Overrides overrides = workspace().setup().overrides();
+    workspace().choosePlan(m_plan, m_file);
+    scenario::Overrides overrides = m_overrides;
     overrides.seed = m_model->seed(row);
     workspace().setup().setOverrides(overrides);
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/models/sweep_model.h"
 #include "ui/trials.h"
 #include "ui/view.h"
 
@@ -14,7 +15,6 @@ namespace sessionscope::ui {
 
 class ListTable;
 class LossGauge;
-class SweepModel;
 
 /// The plan under many seeds on the simulator: how often it loses sessions, beside what theory says. A seed can be taken
 /// over for the next run.
@@ -36,6 +36,10 @@ private:
 
     Trials m_trials;
     scenario::RunSpec m_run; ///< what was tried last, with its first seed
+    scenario::Plan m_plan;   ///< of the setup at that time, as are the next
+    QString m_file;
+    scenario::Overrides m_overrides;
+    std::vector<SweepModel::Tried> m_tried; ///< in this frame
     std::optional<Error> m_error;
     SweepModel *m_model;
     QLabel *m_summary;
