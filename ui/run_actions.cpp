@@ -101,10 +101,11 @@ void RunActions::addFaults()
          {},
          tr("Restart every proxy, one after the other")},
         [this] {
-            const Run *run = m_workspace.lab().run();
-            const std::uint32_t count = run ? run->spec().cluster.proxyReplicas : 0;
-            for (std::uint32_t index = 0; index < count; ++index)
-                m_workspace.lab().inflict({FaultKind::RestartProxy, index}, QStringLiteral("window"));
+            for (const journal::ProxyPicture &proxy : m_workspace.state().picture().proxies()) {
+                if (proxy.state != journal::ProxyPicture::State::Stopped)
+                    m_workspace.lab().inflict({FaultKind::RestartProxy, proxy.index},
+                                              QStringLiteral("window"));
+            }
         }));
 }
 
