@@ -10,8 +10,9 @@
 #include "ui/workspace.h"
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QDateTime>
-#include <QDragEnterEvent>
+#include <QDockWidget>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -27,6 +28,12 @@ namespace {
 bool isPlan(const QString &file)
 {
     return file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+}
+
+/// "md" of "Markdown (*.md)"
+QString suffixOf(const QString &filter)
+{
+    return filter.section(QStringLiteral("(*."), 1).section(QLatin1Char(')'), 0, 0);
 }
 
 QStringList filesOf(const QMimeData &data)
@@ -50,7 +57,10 @@ FileActions::FileActions(Workspace &workspace, DockSet &docks, QMainWindow *wind
 {
     addActions();
     window->setAcceptDrops(true);
-    window->installEventFilter(this);
+    for (auto *dock : window->findChildren<QDockWidget *>())
+        dock->setAcceptDrops(true); // it may float: a window of its own
+    // Before the fields that would take a file's name as text.
+    QCoreApplication::instance()->installEventFilter(this);
     connect(m_recentMenu, &QMenu::aboutToShow, this, [this] {
         m_recentMenu->clear();
         for (const QString &file : std::as_const(m_recent))
@@ -136,6 +146,11 @@ void FileActions::saveJournal(const QString &file)
     auto *saver = new JournalSaver(m_workspace, *run, file, this);
     connect(saver, &JournalSaver::saved, this, &FileActions::remember);
     connect(saver, &JournalSaver::finished, saver, &QObject::deleteLater);
+    ++m_savers;
+    connect(saver, &JournalSaver::finished, this, [this] {
+        --m_savers;
+        emit savingEnded();
+    });
     saver->start();
 }
 
@@ -146,11 +161,6 @@ void FileActions::saveReport(const QString &file)
         write(file, reportOf(*run, file));
 }
 
-    ++m_savers;
-    connect(saver, &JournalSaver::finished, this, [this] {
-        --m_savers;
-        emit savingEnded();
-    });
 QByteArray FileActions::reportOf(const Run &run, const QString &file)
 {
     const auto format = scenario::reportFormatOf(file.toStdString());
@@ -182,7 +192,7 @@ QByteArray FileActions::withPictures(QByteArray html) const
             if (form.suffix != QLatin1String("png"))
                 continue;
             pictures += "<figure><img style=\"max-width:100%\" alt=\""
-                + view->windowTitle().toUtf8().toPercentEncoding(" ") + "\" src=\"data:image/png;base64,"
+                + view->windowTitle().toHtmlEscaped().toUtf8() + "\" src=\"data:image/png;base64,"
                 + form.render().toBase64() + "\"></figure>\n";
             break;
         }
@@ -237,26 +247,30 @@ void FileActions::chooseAndSave(const QString &title, const QString &suggestion,
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QFileInfo(suggestion).suffix());
     dialog->selectFile(suggestion);
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog](const QString &chosen) { dialog->setDefaultSuffix(suffixOf(chosen)); });
     connect(dialog, &QFileDialog::fileSelected, this, save);
     dialog->open();
 }
 
 bool FileActions::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::DragEnter) {
-        auto *drag = static_cast<QDragEnterEvent *>(event);
-        if (!filesOf(*drag->mimeData()).isEmpty()) {
-            drag->acceptProposedAction();
-            return true;
-        }
-    } else if (event->type() == QEvent::Drop) {
-        auto *drop = static_cast<QDropEvent *>(event);
-        for (const QString &file : filesOf(*drop->mimeData()))
+    const bool drops = event->type() == QEvent::Drop;
+    if (!drops && event->type() != QEvent::DragEnter && event->type() != QEvent::DragMove)
+        return false;
+    const auto *widget = qobject_cast<QWidget *>(watched);
+    if (!widget || (widget->window() != m_window && !qobject_cast<QDockWidget *>(widget->window())))
+        return false;
+    auto *drop = static_cast<QDropEvent *>(event);
+    const QStringList files = filesOf(*drop->mimeData());
+    if (files.isEmpty())
+        return false;
+    drop->acceptProposedAction();
+    if (drops) {
+        for (const QString &file : files)
             open(file);
-        drop->acceptProposedAction();
-        return true;
     }
-    return QObject::eventFilter(watched, event);
+    return true;
 }
 
 } // namespace sessionscope::ui

@@ -103,6 +103,8 @@ void JournalLoader::read(const QString &name, const Letters &letters, const std:
     };
     while (!stop.stop_requested() && !file.atEnd()) {
         const QByteArray piece = file.read(kPieceBytes);
+        if (piece.isEmpty())
+            return failed({ErrorCode::Io, file.errorString().toStdString(), {}, {}});
         const auto fed = decoder.feed({piece.constData(), static_cast<std::size_t>(piece.size())});
         send(); // what is before a wrong line can still be looked at
         if (!fed)
