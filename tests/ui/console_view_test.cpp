@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -39,6 +40,17 @@ struct ConsoleRig : WindowRig
         send->click();
         return QTest::qWaitFor(
             [this] { return !view->client().isBusy() && !answer->toPlainText().isEmpty(); });
+    }
+    QString idOfRequest() const
+    {
+        return QJsonDocument::fromJson(request->toPlainText().toUtf8())[QStringLiteral("id")]
+            .toVariant()
+            .toString();
+    }
+    QString curl() const
+    {
+        view->findChild<QPushButton *>(QStringLiteral("console.curl"))->click();
+        return QApplication::clipboard()->text();
     }
     QString said() const { return answer->toPlainText(); }
 };
@@ -77,6 +89,38 @@ private slots:
         QVERIFY(!rig.send->isEnabled());
     }
 
+    void everyRequestHasAnIdOfItsOwn()
+    {
+        ConsoleRig rig(EngineKind::Live);
+        rig.trigger("run.cluster");
+        QTRY_VERIFY_WITH_TIMEOUT(rig.send->isEnabled(), 20'000);
+        QVERIFY(rig.ask(0)); // initialize
+        QVERIFY(rig.ask(4)); // ping
+        const QString first = rig.idOfRequest();
+        QVERIFY(rig.ask(4));
+        QVERIFY(rig.idOfRequest() != first);
+        const QString own = QStringLiteral("{\"jsonrpc\":\"2.0\",\"id\":77,\"method\":\"ping\"}");
+        rig.request->setPlainText(own);
+        QVERIFY(rig.ask(4));
+        QCOMPARE(rig.request->toPlainText(), own); // what somebody wrote is theirs
+    }
+
+    void idsOfSessionsAreShownWhereSomebodyWantsThem()
+    {
+        ConsoleRig rig(EngineKind::Live);
+        rig.trigger("run.cluster");
+        QTRY_VERIFY_WITH_TIMEOUT(rig.send->isEnabled(), 20'000);
+        QVERIFY(rig.ask(0));
+        const QString session = QString::fromLatin1(rig.view->client().session());
+        QVERIFY(!rig.status->text().contains(session));
+        QVERIFY(!rig.curl().contains(session));
+        rig.trigger("edit.reveal-ids");
+        QVERIFY(rig.status->text().contains(session));
+        QVERIFY(rig.curl().contains(session));
+        QVERIFY(rig.ask(0));
+        QVERIFY(rig.said().contains(QString::fromLatin1(rig.view->client().session())));
+    }
+
     void whatIsNoHeaderIsToldAndNotSent()
     {
         ConsoleRig rig(EngineKind::Sim);
@@ -91,8 +135,7 @@ private slots:
     {
         ConsoleRig rig(EngineKind::Sim);
         rig.headers->setPlainText(QStringLiteral("X-It: it's"));
-        rig.view->findChild<QPushButton *>(QStringLiteral("console.curl"))->click();
-        const QString text = QApplication::clipboard()->text();
+        const QString text = rig.curl();
         QVERIFY2(text.startsWith(QStringLiteral("curl -i -N -X POST ")), qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("-H 'X-It: it'\\''s'")), qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("\"initialize\"")), qPrintable(text));

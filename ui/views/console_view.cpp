@@ -5,9 +5,11 @@
 
 #include "core/base/mask.h"
 #include "core/mcp/headers.h"
+#include "ui/edit_actions.h"
 #include "ui/views/elided.h"
 #include "ui/workspace.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -37,13 +39,6 @@ QString pretty(const QByteArray &body)
     return QString::fromUtf8(json.isNull() ? body : json.toJson(QJsonDocument::Indented)).trimmed();
 }
 
-QByteArray masked(const QByteArray &name, const QByteArray &value)
-{
-    if (name.compare("Mcp-Session-Id", Qt::CaseInsensitive) != 0)
-        return value;
-    return QByteArray::fromStdString(maskedSessionId(value.toStdString()));
-}
-
 } // namespace
 
 ConsoleView::ConsoleView(Workspace &workspace)
@@ -71,6 +66,7 @@ ConsoleView::ConsoleView(Workspace &workspace)
     });
     connect(&workspace.lab(), &Lab::runCreated, this, [this] { m_client.forgetSession(); });
     connect(&workspace.lab(), &Lab::changed, this, &ConsoleView::showState);
+    connect(revealAction(workspace), &QAction::toggled, this, &ConsoleView::showState);
     compose();
     showState();
 }
@@ -162,7 +158,8 @@ void ConsoleView::compose()
         json[QStringLiteral("params")] = QJsonObject{{QStringLiteral("name"), m_tool->text()},
                                                      {QStringLiteral("arguments"), QJsonObject()}};
     }
-    m_request->setPlainText(QString::fromUtf8(QJsonDocument(json).toJson()).trimmed());
+    m_composed = QString::fromUtf8(QJsonDocument(json).toJson()).trimmed();
+    m_request->setPlainText(m_composed);
 }
 
 std::optional<McpClient::Request> ConsoleView::request() const
@@ -195,14 +192,27 @@ void ConsoleView::send()
     ++m_nextId;
     m_clock.start();
     m_client.send(*wanted);
+    if (text == m_composed)
+        compose(); // an id is for one request
     showState();
+}
+
+QByteArray ConsoleView::shownId(const QByteArray &session) const
+{
+    return revealsIds(workspace()) ? session
+                                   : QByteArray::fromStdString(maskedSessionId(session.toStdString()));
+}
+
+QByteArray ConsoleView::shownValue(const QByteArray &name, const QByteArray &value) const
+{
+    return name.compare("Mcp-Session-Id", Qt::CaseInsensitive) == 0 ? shownId(value) : value;
 }
 
 void ConsoleView::tellHead(int status, const QString &reason, const QList<HttpHeader> &headers)
 {
     write(QStringLiteral("← %1 %2  (%3 ms)").arg(status).arg(reason).arg(m_clock.elapsed()));
     for (const auto &[name, value] : headers)
-        write(QString::fromLatin1(name + ": " + masked(name, value)));
+        write(QString::fromLatin1(name + ": " + shownValue(name, value)));
     showState();
 }
 
@@ -264,8 +274,7 @@ void ConsoleView::showState()
     else if (m_client.session().isEmpty())
         m_status->setText(tr("No session yet: send initialize."));
     else
-        m_status->setText(
-            tr("Session %1").arg(QString::fromStdString(maskedSessionId(m_client.session().toStdString()))));
+        m_status->setText(tr("Session %1").arg(QString::fromLatin1(shownId(m_client.session()))));
 }
 
 QString ConsoleView::asCurl() const
@@ -279,7 +288,7 @@ QString ConsoleView::asCurl() const
     QString text = QStringLiteral("curl -i -N -X %1 %2")
                        .arg(QString::fromLatin1(wanted->method), quoted(wanted->url.toEncoded()));
     for (const auto &[name, value] : m_client.headersOf(*wanted))
-        text += QStringLiteral(" -H ") + quoted(name + ": " + value);
+        text += QStringLiteral(" -H ") + quoted(name + ": " + shownValue(name, value));
     if (!wanted->body.isEmpty())
         text += QStringLiteral(" --data-raw ") + quoted(wanted->body);
     return text;

@@ -37,6 +37,8 @@ private:
     void recall(int step);
     void write(const QString &line);
     void showState();
+    QByteArray shownId(const QByteArray &session) const; ///< masked, unless somebody wants to see it
+    QByteArray shownValue(const QByteArray &name, const QByteArray &value) const;
     std::optional<McpClient::Request> request() const; ///< nothing if a header is none
     QString asCurl() const;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -44,6 +46,7 @@ private:
     McpClient m_client;
     QElapsedTimer m_clock;
     int m_nextId = 1;
+    QString m_composed; ///< the body as it was proposed last
     QStringList m_history;
     int m_recalled = 0;
     QComboBox *m_what;
