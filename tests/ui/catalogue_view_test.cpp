@@ -85,6 +85,12 @@ private slots:
         CardRig rig;
         rig.workspace.chooseScenario("store-flush");
         QCOMPARE(rig.cards->currentIndex(), rig.card("store-flush"));
+        scenario::Plan own = rig.workspace.setup().plan();
+        own.id = "own";
+        rig.workspace.choosePlan(own);
+        QVERIFY(!rig.cards->currentIndex().isValid());
+        rig.workspace.chooseScenario("store-flush");
+        QVERIFY(rig.cards->selectionModel()->isSelected(rig.card("store-flush")));
     }
 };
 

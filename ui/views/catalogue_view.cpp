@@ -67,10 +67,7 @@ void CatalogueView::showChosen()
     const int row = m_model->rowOf(workspace().setup().plan().id);
     if (row == m_cards->currentIndex().row())
         return;
-    if (row < 0)
-        m_cards->clearSelection();
-    else
-        m_cards->setCurrentIndex(m_model->index(row));
+    m_cards->setCurrentIndex(row < 0 ? QModelIndex() : m_model->index(row));
 }
 
 QByteArray CatalogueView::toMarkdown() const
