@@ -4,6 +4,7 @@
 #include "ui/editor/check_section.h"
 
 #include "core/scenario/check.h"
+#include "ui/views/fit_rows.h"
 
 #include <QLabel>
 #include <QListWidget>
@@ -31,7 +32,7 @@ CheckSection::CheckSection(const RunSetup &setup, PlanEdits &edits, QWidget *par
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Unchecked);
     }
-    m_list->setFixedHeight(m_list->count() * m_list->sizeHintForRow(0) + 2 * m_list->frameWidth() + 4);
+    fitRows(*m_list, m_list->count());
     m_note->setWordWrap(true);
     m_note->setProperty("role", QStringLiteral("muted"));
     auto *layout = new QVBoxLayout(this);

@@ -3,36 +3,25 @@
 
 #pragma once
 
-#include "ui/editor/plan_section.h"
-
-class QLabel;
+#include "ui/editor/list_section.h"
 
 namespace sessionscope::ui {
 
-class ItemList;
-class JsonForm;
-
 /// Who calls: groups of clients that behave alike.
-class ClientSection : public PlanSection
+class ClientSection : public ListSection
 {
     Q_OBJECT
 
 public:
     ClientSection(const RunSetup &setup, PlanEdits &edits, QWidget *parent = nullptr);
 
-    void show(const scenario::Plan &plan, const std::optional<Error> &trouble) override;
-
 private:
-    void showCurrent();
-    void take(const QString &field);
-    void add(int row);
-    void remove(int row);
-    void move(int from, int to);
-
-    ItemList *m_list;
-    QLabel *m_trouble;
-    JsonForm *m_form;
-    std::optional<Error> m_planTrouble;
+    QStringList describe(const scenario::Plan &plan) const override;
+    void insert(scenario::Plan &plan, int row) const override;
+    void erase(scenario::Plan &plan, int row) const override;
+    void move(scenario::Plan &plan, int from, int to) const override;
+    void showItem(int row) override;
+    void take(int row, const QString &field) override;
 };
 
 } // namespace sessionscope::ui

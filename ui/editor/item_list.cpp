@@ -3,6 +3,8 @@
 
 #include "ui/editor/item_list.h"
 
+#include "ui/views/fit_rows.h"
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -103,9 +105,7 @@ void ItemList::show(const QList<Item> &items)
         m_list->item(i)->setToolTip(item.trouble);
     }
     m_list->setCurrentRow(std::max(row, items.isEmpty() ? -1 : 0));
-    const int rows = std::clamp(m_list->count(), 1, kRowsInView);
-    const int height = m_list->count() > 0 ? m_list->sizeHintForRow(0) : m_list->fontMetrics().height() + 4;
-    m_list->setFixedHeight(rows * height + 2 * m_list->frameWidth() + 4);
+    fitRows(*m_list, kRowsInView);
     m_showing = false;
     update();
 }

@@ -3,36 +3,25 @@
 
 #pragma once
 
-#include "ui/editor/plan_section.h"
-
-class QLabel;
+#include "ui/editor/list_section.h"
 
 namespace sessionscope::ui {
 
-class ItemList;
-class JsonForm;
-
 /// What happens in which order: every kind of step with its fields.
-class StepSection : public PlanSection
+class StepSection : public ListSection
 {
     Q_OBJECT
 
 public:
     StepSection(const RunSetup &setup, PlanEdits &edits, QWidget *parent = nullptr);
 
-    void show(const scenario::Plan &plan, const std::optional<Error> &trouble) override;
-
 private:
-    void showCurrent();
-    void take(const QString &field);
-    void add(int row);
-    void remove(int row);
-    void move(int from, int to);
-
-    ItemList *m_list;
-    QLabel *m_trouble;
-    JsonForm *m_form;
-    std::optional<Error> m_planTrouble;
+    QStringList describe(const scenario::Plan &plan) const override;
+    void insert(scenario::Plan &plan, int row) const override;
+    void erase(scenario::Plan &plan, int row) const override;
+    void move(scenario::Plan &plan, int from, int to) const override;
+    void showItem(int row) override;
+    void take(int row, const QString &field) override;
 };
 
 } // namespace sessionscope::ui

@@ -9,8 +9,6 @@
 
 namespace sessionscope::ui {
 
-namespace {
-
 using scenario::CheckResult;
 
 QString titleOf(const CheckResult &result)
@@ -20,7 +18,6 @@ QString titleOf(const CheckResult &result)
                  : QString();
 }
 
-/// Those that a plan names, or all.
 std::vector<CheckResult> unjudged(const scenario::Plan &plan)
 {
     std::vector<CheckResult> results;
@@ -36,8 +33,6 @@ std::vector<CheckResult> unjudged(const scenario::Plan &plan)
     }
     return results;
 }
-
-} // namespace
 
 CheckModel::CheckModel(Workspace &workspace, QObject *parent)
     : QAbstractTableModel(parent)

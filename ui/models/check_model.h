@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/scenario/check.h"
+#include "core/scenario/plan.h"
 
 #include <QAbstractTableModel>
 
@@ -12,6 +13,12 @@
 namespace sessionscope::ui {
 
 class Workspace;
+
+/// The checks that a plan names, or all, before anything is said about them.
+std::vector<scenario::CheckResult> unjudged(const scenario::Plan &plan);
+
+/// What the check is about, in a sentence.
+QString titleOf(const scenario::CheckResult &result);
 
 /// The checks of the run that is shown: what each said, whom it blames, and why. Before a verdict, those of the plan.
 class CheckModel : public QAbstractTableModel

@@ -4,7 +4,9 @@
 #include "ui/views/scenario_view.h"
 
 #include "core/scenario/check.h"
+#include "ui/models/check_model.h"
 #include "ui/views/cluster_form.h"
+#include "ui/views/fit_rows.h"
 #include "ui/views/scrolled_page.h"
 #include "ui/workspace.h"
 
@@ -19,13 +21,6 @@ namespace sessionscope::ui {
 namespace {
 
 constexpr int kRowsInView = 10; // a longer list scrolls by itself
-
-void fitHeight(QListWidget *list)
-{
-    const int rows = std::clamp(list->count(), 1, kRowsInView);
-    const int row = list->count() > 0 ? list->sizeHintForRow(0) : list->fontMetrics().height() + 4;
-    list->setFixedHeight(rows * row + 2 * list->frameWidth() + 4);
-}
 
 QListWidget *listNamed(const QString &name, QWidget *parent)
 {
@@ -113,7 +108,7 @@ void ScenarioView::showPlan()
         m_steps->addItem(QString());
     showProgress();
     showChecks();
-    fitHeight(m_steps);
+    fitRows(*m_steps, kRowsInView);
 }
 
 bool ScenarioView::isOfThisPlan() const
@@ -173,22 +168,14 @@ void ScenarioView::showChecks()
             item->setToolTip(QString::fromStdString(result.evidence));
         }
     } else {
-        const auto add = [&](std::string_view id) {
-            auto *item = new QListWidgetItem(
-                QStringLiteral("○  ") + QString::fromUtf8(id.data(), qsizetype(id.size())), m_checks);
+        for (const scenario::CheckResult &check : unjudged(workspace().setup().plan())) {
+            auto *item
+                = new QListWidgetItem(QStringLiteral("○  ") + QString::fromStdString(check.id), m_checks);
             item->setForeground(theme.color(Tone::MutedText));
-            if (const scenario::Check *check = scenario::findCheck(id))
-                item->setToolTip(QString::fromUtf8(check->title.data(), qsizetype(check->title.size())));
-        };
-        const scenario::Plan &plan = workspace().setup().plan();
-        for (const std::string &id : plan.checks)
-            add(id);
-        if (plan.checks.empty()) {
-            for (const scenario::Check &check : scenario::checks())
-                add(check.id);
+            item->setToolTip(titleOf(check));
         }
     }
-    fitHeight(m_checks);
+    fitRows(*m_checks, kRowsInView);
 }
 
 QList<View::Export> ScenarioView::exports()
