@@ -108,13 +108,14 @@ private slots:
              {Tone::Window, Tone::Panel, Tone::Field, Tone::InfoFill, Tone::GoodFill, Tone::BadFill}},
             {Tone::MutedText, {Tone::Window, Tone::Panel, Tone::Field}},
             {Tone::OnAccent, {Tone::Accent}},
+            {Tone::Accent, {Tone::Window, Tone::Panel, Tone::Field}}, // links
             {Tone::Good, {Tone::Field, Tone::GoodFill}},
             {Tone::Warning, {Tone::Field, Tone::WarningFill}},
             {Tone::Bad, {Tone::Field, Tone::BadFill}},
             {Tone::Info, {Tone::Field, Tone::InfoFill}},
             {Tone::Fault, {Tone::Field, Tone::FaultFill}},
         };
-        const double least = scheme == Theme::Scheme::HighContrast ? 7.0 : 3.7;
+        const double least = scheme == Theme::Scheme::HighContrast ? 7.0 : 4.5;
         for (const auto &[tone, grounds] : pairs) {
             for (const Tone ground : grounds) {
                 const double found = contrast(theme.color(tone), theme.color(ground));
