@@ -33,6 +33,8 @@ namespace {
 
 constexpr double kFrameMedianMs = 16;
 constexpr double kFirstRowsMs = 1'000;
+constexpr double kWallGapMs = 1'000; // other programs of the machine count here
+constexpr double kShareMin = 0.95;   // of the fed events
 constexpr std::size_t kRate = 5'000; // events per second
 
 bool g_isWithinBounds = true;
@@ -46,6 +48,14 @@ void say(const char *what, double value, const char *unit, double bound = 0)
     std::fflush(stdout);
 }
 
+void sayAtLeast(const char *what, double value, double bound)
+{
+    const bool broken = value < bound;
+    g_isWithinBounds = g_isWithinBounds && !broken;
+    fmt::print("  {:<44} {:10.1f}   (at least {:.0f}){}\n", what, value, bound, broken ? "  BROKEN" : "");
+    std::fflush(stdout);
+}
+
 void sayGap(const FrameMeter::Figures &figures)
 {
     say("longest gap of the event loop", figures.gapMax, "ms", FrameMeter::kStallMs);
@@ -55,7 +65,7 @@ void sayGap(const FrameMeter::Figures &figures)
 void sayFigures(const FrameMeter::Figures &figures)
 {
     sayGap(figures);
-    say("the same by the wall", figures.gapMaxByTheWall, "ms");
+    say("the same by the wall", figures.gapMaxByTheWall, "ms", kWallGapMs);
     say("gaps above 50 ms", figures.stalls, "");
     say("median frame", figures.frame(0.5), "ms", kFrameMedianMs);
     say("p99 frame", figures.frame(0.99), "ms");
@@ -97,8 +107,15 @@ struct Rig
         return window.docks().view(QLatin1String(view))->findChild<QAbstractItemView *>();
     }
 
-    ui::Workspace workspace{[](ui::EngineKind) { return std::make_unique<FeedEngine>(kRate); },
-                            app::makeInspector, QStringLiteral("bench")};
+    /// The feed in place of a cluster; what the matrix and the catalogue try goes to the real simulator.
+    static std::unique_ptr<control::EnginePort> engineOf(ui::EngineKind kind)
+    {
+        if (kind == ui::EngineKind::Sim)
+            return app::makeEngine(app::EngineKind::Sim);
+        return std::make_unique<FeedEngine>(kRate);
+    }
+
+    ui::Workspace workspace{engineOf, app::makeInspector, QStringLiteral("bench")};
     ui::MainWindow window{workspace};
 };
 
@@ -150,7 +167,7 @@ void benchFeed(int seconds, const char *filter, int sortColumn)
     runFor(seconds * 1'000);
     const FrameMeter::Figures figures = meter().figures();
     const std::size_t events = rig.workspace.run()->journal().events().size();
-    say("events", static_cast<double>(events), "");
+    sayAtLeast("events", static_cast<double>(events), kShareMin * static_cast<double>(kRate) * seconds);
     sayFigures(figures);
     stop(rig);
 }
