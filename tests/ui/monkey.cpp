@@ -79,8 +79,13 @@ void live(Course &course, const QString &settings)
             QCoreApplication::quit();
             return;
         }
-        ++course.done;
         alarm(kStepSecondsMax); // ends the program, with a core, if nothing goes on
+        // Nobody can do anything with a closed window: it has to end by itself.
+        if (window.isHidden()) {
+            steps.stop();
+            return;
+        }
+        ++course.done;
         // First, as a deed may open a menu, which has an event loop of its own and ends with a later deed.
         steps.start(static_cast<int>(course.rng.below(12)));
         const QString deed = deeds.doOne(course.rng);
