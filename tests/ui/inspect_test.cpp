@@ -1,16 +1,10 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/ui/support/fake_inspector.h"
-#include "tests/ui/support/window_rig.h"
-#include "ui/dock_set.h"
-#include "ui/filter_bar.h"
+#include "tests/ui/support/inspect_rig.h"
 #include "ui/inspect/cluster_view.h"
 #include "ui/inspect/finding_list.h"
-#include "ui/inspect/inspect_actions.h"
 #include "ui/inspect/inspect_bar.h"
-#include "ui/inspect/inspected_session_model.h"
-#include "ui/inspect/inspection.h"
 #include "ui/views/list_table.h"
 
 #include <QAbstractItemModelTester>
@@ -37,38 +31,7 @@ class InspectTest : public QObject
 {
     Q_OBJECT
 
-    /// Declared first, so that it outlives the window.
-    struct Rig
-    {
-        FakeInspector fake;
-        WindowRig window{EngineKind::Sim, fake.factory()};
-
-        Inspection &inspection() { return window.workspace.inspection(); }
-        InspectedSessionModel &model() { return *window.window.findChild<InspectedSessionModel *>(); }
-        View *view(const char *id) { return window.window.docks().view(QLatin1String(id)); }
-        FilterBar &filter() { return *view("inspect-sessions")->findChild<FilterBar *>(); }
-        QString cell(int row, InspectedSessionModel::Column column)
-        {
-            return model().index(row, column).data().toString();
-        }
-
-        void open(const char *uri = "redis://127.0.0.1:6379")
-        {
-            const std::size_t before = fake.posted().size();
-            window.window.inspect().openConnection(QLatin1String(uri));
-            QTRY_VERIFY(fake.posted().size() >= before + 2);
-            QVERIFY(fake.last<control::OpenConnection>());
-            fake.say(inspect::LinkState::Live);
-        }
-
-        void openWith(const std::vector<inspect::RawKey> &keys)
-        {
-            open();
-            fake.scan(keys);
-            QTRY_COMPARE(model().rowCount(), static_cast<int>(keys.size()));
-            QTRY_COMPARE(inspection().judgement().summary().sessions, keys.size());
-        }
-    };
+    using Rig = InspectRig;
 
 private slots:
     void sessionsStandInTheListAsTheyAreFound()

@@ -85,15 +85,26 @@ void Inspection::open(inspect::ConnectionSpec spec)
     m_closing = true;
     emit reset();
     emit stateChanged();
-    post(CloseConnection{}, [this, spec = std::move(spec)](const Result<void> &) {
-        m_closing = false;
-        post(OpenConnection{spec, true});
-    });
+    closeThen([this, spec = std::move(spec)] { post(OpenConnection{spec, true}); });
 }
 
 void Inspection::close()
 {
-    post(CloseConnection{});
+    if (m_closing) { // nothing new was opened yet, so no report will say that it is closed
+        m_link = {};
+        emit stateChanged();
+    }
+    closeThen([] { });
+}
+
+void Inspection::closeThen(std::function<void()> next)
+{
+    post(CloseConnection{}, [this, wish = ++m_wish, next = std::move(next)](const Result<void> &) {
+        if (wish != m_wish)
+            return;
+        m_closing = false;
+        next();
+    });
 }
 
 void Inspection::scanAgain()
@@ -139,7 +150,7 @@ Result<void> Inspection::takeCluster(const QByteArray &json)
 void Inspection::show(inspect::Snapshot snapshot)
 {
     if (m_feed)
-        post(CloseConnection{}, [this](const Result<void> &) { m_closing = false; });
+        closeThen([] { });
     m_closing = m_feed != nullptr;
     begin();
     m_offline = true;

@@ -105,6 +105,8 @@ signals:
 
 private:
     void begin();
+    /// Closes what is open, then calls `next`, unless something else is wished for by then.
+    void closeThen(std::function<void()> next);
     control::CommandId post(control::InspectorRequest request, Reply reply = {});
     void take(control::InspectorReport report);
     void pump();
@@ -127,6 +129,7 @@ private:
     InspectorFactory m_factory;
     std::shared_ptr<inspect::Sight> m_sight; ///< never null; has an inventory
     std::optional<inspect::ConnectionSpec> m_spec;
+    std::uint64_t m_wish = 0; ///< what is to be open: counts open(), show() and close()
     bool m_closing = false; ///< what is observed until the old link is closed belongs to what was open before
     bool m_offline = false;
     inspect::LinkStatus m_link;

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/ui/support/inspect_rig.h"
+
+using namespace sessionscope;
+using namespace sessionscope::ui;
+
+/// What is open in the inspect mode when one thing is wished for after the other.
+class InspectLinksTest : public QObject
+{
+    Q_OBJECT
+
+    using Rig = InspectRig;
+
+    static std::vector<std::string> opened(const FakeInspector &fake)
+    {
+        std::vector<std::string> hosts;
+        for (const control::InspectorCommand &command : fake.posted()) {
+            if (const auto *open = std::get_if<control::OpenConnection>(&command.what))
+                hosts.push_back(open->spec.redis.host);
+        }
+        return hosts;
+    }
+
+    static void closeAll(Rig &rig)
+    {
+        const std::vector<control::InspectorCommand> posted = rig.fake.posted();
+        for (const control::InspectorCommand &command : posted) {
+            if (std::holds_alternative<control::CloseConnection>(command.what))
+                rig.fake.done(command.id);
+        }
+        rig.settle();
+    }
+
+private slots:
+    void whoDisconnectsWhileItIsDialledStaysDisconnected()
+    {
+        Rig rig;
+        rig.fake.closesAtOnce = false;
+        rig.window.window.inspect().openConnection(QStringLiteral("redis://127.0.0.2"));
+        rig.inspection().close();
+        QCOMPARE(rig.inspection().link().state, inspect::LinkState::Closed);
+        closeAll(rig);
+        QVERIFY(opened(rig.fake).empty());
+        rig.fake.closesAtOnce = true;
+        rig.open(); // and can connect again
+        QTRY_COMPARE(rig.inspection().link().state, inspect::LinkState::Live);
+    }
+
+    void aSnapshotIsNotOverrunByTheConnectionThatWasWishedForBefore()
+    {
+        Rig rig;
+        rig.fake.closesAtOnce = false;
+        rig.window.window.inspect().openConnection(QStringLiteral("redis://127.0.0.2"));
+        rig.inspection().show(*inspect::decodeSnapshot(InspectActions::example()));
+        closeAll(rig);
+        QVERIFY(opened(rig.fake).empty());
+        QVERIFY(rig.inspection().isOffline());
+    }
+
+    void onlyTheLatestOfSeveralConnectionsIsOpened()
+    {
+        Rig rig;
+        rig.fake.closesAtOnce = false;
+        for (const char *host : {"redis://127.0.0.2", "redis://127.0.0.3", "redis://127.0.0.4"})
+            rig.window.window.inspect().openConnection(QLatin1String(host));
+        closeAll(rig);
+        QCOMPARE(opened(rig.fake), std::vector<std::string>{"127.0.0.4"});
+    }
+};
+
+QTEST_MAIN(InspectLinksTest)
+#include "inspect_links_test.moc"
