@@ -3,6 +3,13 @@
 
 #include "tests/ui/support/inspect_rig.h"
 
+#include <QLabel>
+#include <QScopeGuard>
+#include <QSemaphore>
+#include <QSignalSpy>
+
+#include <algorithm>
+
 using namespace sessionscope;
 using namespace sessionscope::ui;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/ui/support/fake_inspector.h"
+#include "tests/ui/support/fake_vault.h"
 #include "tests/ui/support/window_rig.h"
 #include "ui/dock_set.h"
 #include "ui/inspect/connection_book.h"
@@ -11,6 +12,7 @@
 #include "ui/inspect/inspection.h"
 #include "ui/window_memory.h"
 
+#include <QColorDialog>
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,37 +21,10 @@
 #include <QTest>
 #include <QTreeWidget>
 
+#include <algorithm>
+
 using namespace sessionscope;
 using namespace sessionscope::ui;
-
-namespace {
-
-/// A keychain that a test can look into.
-class FakeVault : public SecretVault
-{
-public:
-    explicit FakeVault(QMap<QString, QByteArray> &secrets)
-        : m_secrets(secrets)
-    {
-    }
-
-    void read(const QString &name, std::function<void(const QByteArray &)> take) override
-    {
-        take(m_secrets.value(name));
-    }
-    void write(const QString &name, const QByteArray &secret) override
-    {
-        if (secret.isEmpty())
-            m_secrets.remove(name);
-        else
-            m_secrets.insert(name, secret);
-    }
-
-private:
-    QMap<QString, QByteArray> &m_secrets;
-};
-
-} // namespace
 
 /// What the window is in the inspect mode, and how one gets there.
 class InspectModeTest : public QObject
@@ -75,6 +50,25 @@ private slots:
         rig.trigger("mode.simulate");
         QVERIFY(rig.workspace.actions().find(QStringLiteral("run.start"))->isEnabled());
         QVERIFY(!rig.workspace.actions().find(QStringLiteral("inspect.open-snapshot"))->isVisible());
+    }
+
+    void whatCanBeDoneInTheInspectModeIsKnown()
+    {
+        // Looking, and what is about the window alone. Whatever comes to be registered has to be thought about here.
+        const QStringList harmless{"inspect.",  "view.inspect-",   "mode.",     "look.",     "help.",
+                                   "go.",       "file.connect",    "file.open", "edit.copy", "edit.export",
+                                   "edit.find", "edit.reveal-ids", "layout.",   "app.quit"};
+        WindowRig rig;
+        rig.trigger("mode.inspect");
+        QStringList others;
+        for (const ActionRegistry::Entry &entry : rig.workspace.actions().entries()) {
+            const bool known = std::any_of(harmless.begin(), harmless.end(), [&entry](const QString &begin) {
+                return entry.id.startsWith(begin);
+            });
+            if (!known && entry.action->isVisible() && entry.action->isEnabled())
+                others.append(entry.id);
+        }
+        QCOMPARE(others.join(u' '), QString());
     }
 
     void theModeCannotBeOverlooked()

@@ -3,6 +3,7 @@
 
 #include "core/inspect/bring_to_lab.h"
 #include "core/inspect/report.h"
+#include "core/inspect/sight.h"
 #include "core/inspect/snapshot.h"
 #include "tests/core/inspect/installation.h"
 
