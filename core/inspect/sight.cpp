@@ -14,6 +14,12 @@ void Sight::setFacts(KubeFacts facts)
     m_cluster = std::make_unique<const ClusterView>(*m_facts);
 }
 
+const SessionInventory &Sight::sessions() const
+{
+    static const SessionInventory kNone;
+    return inventory ? *inventory : kNone;
+}
+
 Evidence Sight::evidence() const
 {
     Evidence evidence;
@@ -33,7 +39,8 @@ Sight Sight::of(Snapshot snapshot)
     sight.keyPrefix = std::move(snapshot.keyPrefix);
     sight.at = snapshot.takenAt;
     sight.scanComplete = snapshot.scanComplete;
-    sight.inventory = std::move(snapshot.inventory);
+    if (!sight.source.empty())
+        sight.inventory = std::move(snapshot.inventory);
     sight.server = std::move(snapshot.server);
     if (snapshot.cluster) {
         sight.clusterJson = snapshot.cluster->dump();
@@ -55,7 +62,7 @@ std::string Sight::toSnapshot() const
     about.server = server;
     if (!clusterJson.empty())
         about.cluster = nlohmann::json::parse(clusterJson, nullptr, false);
-    return encodeSnapshot(about, inventory ? *inventory : about.inventory);
+    return encodeSnapshot(about, sessions());
 }
 
 } // namespace sessionscope::inspect

@@ -29,6 +29,9 @@ struct Sight
     void setFacts(KubeFacts facts);
     const ClusterView *cluster() const { return m_cluster.get(); } ///< of the facts; null without
 
+    /// None where no Redis was looked at.
+    const SessionInventory &sessions() const;
+
     Evidence evidence() const;
 
     /// A sight of what a snapshot holds. Objects of Kubernetes in it that do not read are left out.

@@ -25,7 +25,7 @@ namespace sessionscope::inspect {
 /// holds session ids in full, because two snapshots are compared by them: whoever writes one keeps it private (mode 0600).
 struct Snapshot
 {
-    std::string source; ///< the connection without secrets
+    std::string source; ///< the connection without secrets; empty: no Redis was looked at
     std::string keyPrefix;
     WallTime takenAt;
     bool scanComplete = true;

@@ -285,7 +285,7 @@ void InspectActions::compare(const QString &file)
         m_workspace.inspection().readAside([self = QPointer(this),
                                             before = *before](const inspect::Sight &sight) {
             return [self, takenAt = before->takenAt,
-                    diff = inspect::diff(before->inventory, *sight.inventory)] {
+                    diff = inspect::diff(before->inventory, sight.sessions())] {
                 if (!self)
                     return;
                 auto *dialog = new DiffDialog(diff, takenAt, revealsIds(self->m_workspace), self->m_window);

@@ -218,7 +218,7 @@ void InspectedSessionModel::regroup()
          order = SessionOrder{m_filter, m_sortColumn, m_sortOrder, m_inspection.sharedJudgement(),
                               m_inspection.now()}](const inspect::Sight &sight) -> Inspection::Taking {
             auto rows = std::make_shared<std::vector<Row>>(order.applyTo(sight));
-            return [self, wish, rows, known = sight.inventory->size()] {
+            return [self, wish, rows, known = sight.sessions().size()] {
                 if (self && wish == self->m_wish)
                     self->take(std::move(*rows), known);
             };

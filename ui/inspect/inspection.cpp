@@ -25,19 +25,12 @@ WallTime wallClock()
     return WallTime{QDateTime::currentMSecsSinceEpoch() * 1'000'000};
 }
 
-std::shared_ptr<inspect::Sight> emptySight()
-{
-    auto sight = std::make_shared<inspect::Sight>();
-    sight->inventory.emplace();
-    return sight;
-}
-
 } // namespace
 
 Inspection::Inspection(InspectorFactory factory, QObject *parent)
     : QObject(parent)
     , m_factory(std::move(factory))
-    , m_sight(emptySight())
+    , m_sight(std::make_shared<inspect::Sight>())
     , m_judgement(std::make_shared<const Judgement>())
 {
     m_pool.setMaxThreadCount(1); // one reading after the other: each in its order
@@ -54,7 +47,7 @@ Inspection::~Inspection()
 
 void Inspection::begin()
 {
-    m_sight = emptySight();
+    m_sight = std::make_shared<inspect::Sight>();
     for (InspectorReport &report : m_waiting)
         report.observations.clear(); // of what was open before; answers to commands are still waited for
     m_isJudging = false;
@@ -76,6 +69,8 @@ void Inspection::open(inspect::ConnectionSpec spec)
     m_offline = false;
     m_sight->source = spec.text();
     m_sight->keyPrefix = spec.keyPrefix;
+    m_sight->inventory.emplace();
+    m_sight->scanComplete = false;
     if (facts) {
         m_sight->clusterJson = std::move(clusterJson);
         m_sight->setFacts(*facts);
@@ -206,7 +201,7 @@ void Inspection::readingDone(const std::shared_ptr<inspect::Sight> &sight, const
 
 void Inspection::take(InspectorReport report)
 {
-    if (m_closing)
+    if (m_closing || !m_spec)
         report.observations.clear();
     // Observations belong before the notices, so only the last piece has those.
     auto &all = report.observations;

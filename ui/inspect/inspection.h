@@ -65,7 +65,7 @@ public:
 
     // What is seen.
     const inspect::Sight &sight() const { return *m_sight; }
-    const inspect::SessionInventory &inventory() const { return *m_sight->inventory; }
+    const inspect::SessionInventory &inventory() const { return m_sight->sessions(); }
     const std::optional<inspect::ConnectionSpec> &spec() const { return m_spec; } ///< nothing: not live
     bool isEmpty() const
     {
@@ -127,7 +127,7 @@ private:
     void judge();
 
     InspectorFactory m_factory;
-    std::shared_ptr<inspect::Sight> m_sight; ///< never null; has an inventory
+    std::shared_ptr<inspect::Sight> m_sight; ///< never null
     std::optional<inspect::ConnectionSpec> m_spec;
     std::uint64_t m_wish = 0; ///< what is to be open: counts open(), show() and close()
     bool m_closing = false; ///< what is observed until the old link is closed belongs to what was open before

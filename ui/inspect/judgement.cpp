@@ -12,8 +12,7 @@ Judgement::Judgement(const inspect::Sight &sight, WallTime now)
     : m_findings(inspect::diagnose(sight.evidence()))
     , m_summary(inspect::summarise(sight.evidence(), now))
 {
-    if (sight.inventory)
-        mark(sight.inventory->size());
+    mark(sight.sessions().size());
 }
 
 std::string_view Judgement::modesOf(Row row) const

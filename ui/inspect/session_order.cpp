@@ -46,12 +46,12 @@ bool SessionOrder::wants(const inspect::Sight &sight, Row row) const
 {
     return filter.matchesAll()
         || filter.matches(
-            inspect::SessionSubject(*sight.inventory, row, sight.cluster(), judgement->modesOf(row), now));
+            inspect::SessionSubject(sight.sessions(), row, sight.cluster(), judgement->modesOf(row), now));
 }
 
 std::vector<SessionOrder::Row> SessionOrder::applyTo(const inspect::Sight &sight) const
 {
-    const inspect::SessionInventory &sessions = *sight.inventory;
+    const inspect::SessionInventory &sessions = sight.sessions();
     std::vector<Row> rows;
     for (Row row = 0; row < sessions.size(); ++row) {
         if (wants(sight, row))

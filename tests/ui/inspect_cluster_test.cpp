@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/ui/support/inspect_rig.h"
+#include "ui/inspect/cluster_view.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+#include <algorithm>
+
+using namespace sessionscope;
+using namespace sessionscope::ui;
+
+/// Kubernetes' word in the inspect mode: whose it is, and the names that a name server is asked for.
+class InspectClusterTest : public QObject
+{
+    Q_OBJECT
+
+    using Rig = InspectRig;
+
+    static QByteArray objectsOf(const test::Installation &it)
+    {
+        return QByteArray::fromStdString(test::json{{"kind", "List"}, {"items", it.objects}}.dump());
+    }
+
+    /// As kubectl answers what was asked.
+    static control::ClusterRead clusterRead(control::CommandId id, const test::Installation &it)
+    {
+        control::ClusterRead read;
+        read.id = id;
+        read.json = objectsOf(it).toStdString();
+        read.facts = *inspect::readKubeFacts(read.json);
+        return read;
+    }
+
+    static test::Installation badlyNamed()
+    {
+        test::Installation it = test::Installation::healthy();
+        it.object("StatefulSet", "foo")["spec"]["serviceName"] = "foo"; // F-04
+        return it;
+    }
+
+    static bool finds(Rig &rig, const char *mode)
+    {
+        const auto &findings = rig.inspection().judgement().findings();
+        return std::any_of(findings.begin(), findings.end(),
+                           [mode](const inspect::Finding &finding) { return finding.mode == mode; });
+    }
+
+    static const TopologyNode &pod(Rig &rig, std::uint32_t ordinal)
+    {
+        const auto *view = qobject_cast<InspectedClusterView *>(rig.view("inspect-cluster"));
+        return view->topology().nodes[*view->topology().find({journal::Actor::Kind::Pod, ordinal})];
+    }
+
+private slots:
+
+    void whatNobodyLookedAtIsNotFoundToBeUnused()
+    {
+        test::Installation it = test::Installation::healthy();
+        it.object("Deployment", "foo")["spec"]["template"]["spec"]["containers"][0]["image"]
+            = "ghcr.io/stacklok/toolhive/proxyrunner:v0.15.0"; // F-03 if its Redis is empty
+        Rig rig;
+        QVERIFY(rig.inspection().takeCluster(objectsOf(it)));
+        QTRY_VERIFY(!rig.inspection().judgement().isEmpty());
+        QVERIFY(!finds(rig, "F-03"));
+        rig.open();
+        QTRY_VERIFY(!rig.inspection().judgement().isEmpty());
+        QVERIFY(!finds(rig, "F-03")); // not before its Redis was looked through
+        rig.fake.scan({});
+        QTRY_VERIFY(finds(rig, "F-03"));
+    }
+};
+
+QTEST_MAIN(InspectClusterTest)
+#include "inspect_cluster_test.moc"
