@@ -1952,6 +1952,10 @@ Abhilfe: %1
         <source>Open an &amp;example</source>
         <translation>Ein Bei&amp;spiel öffnen</translation>
     </message>
+    <message>
+        <source>Nothing wrong was found so far, but not everything was looked at.</source>
+        <translation>Bisher wurde nichts Schlimmes gefunden, aber nicht alles wurde angesehen.</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::GuidedTour</name>

@@ -57,6 +57,19 @@ class InspectClusterTest : public QObject
     }
 
 private slots:
+    void anAnswerOfKubectlOutlivesAChangeOfRedis()
+    {
+        Rig rig;
+        rig.open();
+        rig.inspection().readCluster({}, {});
+        const control::CommandId asked = rig.fake.lastId();
+        rig.open("redis://127.0.0.2");
+        rig.fake.say(clusterRead(asked, badlyNamed()));
+        QTRY_VERIFY(rig.inspection().sight().cluster());
+        rig.open("redis://127.0.0.3");
+        QVERIFY(rig.inspection().sight().cluster());
+        QTRY_VERIFY(finds(rig, "F-04")); // although nothing was seen of that Redis
+    }
 
     void whatNobodyLookedAtIsNotFoundToBeUnused()
     {

@@ -75,6 +75,35 @@ private slots:
         closeAll(rig);
         QCOMPARE(opened(rig.fake), std::vector<std::string>{"127.0.0.4"});
     }
+
+    void nothingIsAcquittedBeforeAllOfItWasSeen()
+    {
+        Rig rig;
+        const auto says = [&rig](const QString &text) {
+            const auto labels = rig.view("inspect-findings")->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&text](const QLabel *label) { return label->text().contains(text); });
+        };
+        const QString acquitted = QStringLiteral("Nothing is wrong");
+        rig.open();
+        rig.settle();
+        QVERIFY(!says(acquitted));
+        rig.fake.say(inspect::LinkState::Redialling);
+        QTRY_VERIFY(says(QStringLiteral("re-dialling")));
+        inspect::ScanProgress part;
+        part.keys = 1;
+        rig.fake.say(control::ScanProgressed{part}); // it was cancelled
+        QTRY_VERIFY(!rig.inspection().judgement().isEmpty());
+        QVERIFY(!says(acquitted));
+        rig.fake.scan({});
+        QTRY_VERIFY(says(acquitted));
+        part.running = true;
+        rig.fake.say(control::ScanProgressed{part}); // looking once more takes nothing back
+        rig.fake.say(control::ServerSeen{});
+        QSignalSpy judged(&rig.inspection(), &Inspection::judged);
+        QTRY_VERIFY(judged.size() > 0);
+        QVERIFY(says(acquitted));
+    }
 };
 
 QTEST_MAIN(InspectLinksTest)

@@ -75,8 +75,13 @@ FindingsView::FindingsView(Workspace &workspace)
             QStringLiteral("mode:") + toQString(m_model->finding(m_list->currentIndex().row()).mode));
     });
     connect(m_reproduce, &QPushButton::clicked, this, &FindingsView::reproduce);
-    connect(&workspace.inspection(), &Inspection::judged, this, &FindingsView::update);
-    connect(&workspace.inspection(), &Inspection::reset, this, &FindingsView::update);
+    for (const auto signal : {&Inspection::judged, &Inspection::reset})
+        connect(&workspace.inspection(), signal, this, &FindingsView::update);
+    // While there is nothing to tell, it tells how the link is.
+    connect(&workspace.inspection(), &Inspection::stateChanged, this, [this] {
+        if (m_model->rowCount() == 0)
+            update();
+    });
     connect(&workspace.theme(), &Theme::changed, m_list, &QListView::doItemsLayout);
     update();
 }
@@ -103,13 +108,18 @@ void FindingsView::update()
         = current.isValid() ? m_model->finding(current.row()).id : std::string_view();
     m_model->show(findings);
     const bool seen = !inspection.isEmpty();
-    m_heading->setText(findings.empty() ? (seen ? tr("✓ Nothing is wrong") : tr("What will break"))
-                                        : tr("%n finding(s), the gravest first", nullptr,
-                                             static_cast<int>(findings.size())));
-    m_empty->setText(seen
-                         ? tr("… as far as can be seen from here. Facts of Kubernetes tell more.")
-                         : tr("Connect to the Redis of an installation, or open a snapshot. Here stands what "
-                              "will break at the next restart of a proxy, why, and what to do."));
+    const Judgement &judgement = inspection.judgement();
+    const bool acquitted = !judgement.isEmpty() && (judgement.isOfAll() || inspection.isOffline());
+    m_heading->setText(
+        !findings.empty() ? tr("%n finding(s), the gravest first", nullptr, static_cast<int>(findings.size()))
+            : !seen       ? tr("What will break")
+            : acquitted   ? tr("✓ Nothing is wrong")
+                          : linkText(inspection.link()));
+    m_empty->setText(
+        !seen           ? tr("Connect to the Redis of an installation, or open a snapshot. Here stands what "
+                                       "will break at the next restart of a proxy, why, and what to do.")
+            : acquitted ? tr("… as far as can be seen from here. Facts of Kubernetes tell more.")
+                        : tr("Nothing wrong was found so far, but not everything was looked at."));
     m_empty->setVisible(findings.empty());
     m_start->setVisible(!seen);
     m_list->setVisible(!findings.empty());

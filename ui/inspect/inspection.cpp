@@ -80,6 +80,8 @@ void Inspection::open(inspect::ConnectionSpec spec)
     m_closing = true;
     emit reset();
     emit stateChanged();
+    if (facts)
+        judgeSoon();
     closeThen([this, spec = std::move(spec)] { post(OpenConnection{spec, true}); });
 }
 
@@ -276,7 +278,8 @@ void Inspection::on(ScanProgressed &progressed)
     if (m_closing)
         return;
     m_scan = progressed.progress;
-    m_sight->scanComplete = progressed.progress.complete;
+    // While it is looked through once more, what was seen of it holds.
+    m_sight->scanComplete = m_scan.complete || (m_scan.running && m_sight->scanComplete);
     if (!m_scan.running)
         judgeSoon();
 }

@@ -9,7 +9,9 @@
 namespace sessionscope::ui {
 
 Judgement::Judgement(const inspect::Sight &sight, WallTime now)
-    : m_findings(inspect::diagnose(sight.evidence()))
+    : m_isEmpty(false)
+    , m_isOfAll(sight.scanComplete)
+    , m_findings(inspect::diagnose(sight.evidence()))
     , m_summary(inspect::summarise(sight.evidence(), now))
 {
     mark(sight.sessions().size());

@@ -23,6 +23,9 @@ public:
     Judgement() = default; ///< nothing was seen yet
     Judgement(const inspect::Sight &sight, WallTime now);
 
+    /// Every key was seen by then: what was not found is not there.
+    bool isOfAll() const { return m_isOfAll; }
+    bool isEmpty() const { return m_isEmpty; }                                   ///< nothing was judged
     const std::vector<inspect::Finding> &findings() const { return m_findings; } ///< the gravest first
     const inspect::SessionSummary &summary() const { return m_summary; }
     /// "F-01 F-11"; empty if nothing is known to be wrong with it. Of a finding about more sessions than
@@ -32,6 +35,8 @@ public:
 private:
     void mark(std::size_t sessions);
 
+    bool m_isEmpty = true;
+    bool m_isOfAll = false;
     std::vector<inspect::Finding> m_findings;
     inspect::SessionSummary m_summary;
     std::vector<std::uint16_t> m_modes; ///< by row: which of the texts
