@@ -111,7 +111,7 @@ Result<ExitCode> conclude(const InspectRequest &request, Sight &sight, bool alre
             print(*lab);
     }
     if (!request.snapshotFile.empty()) {
-        const auto written = writePrivateFile(request.snapshotFile, sight.toSnapshot());
+        const auto written = writePrivateFile(request.snapshotFile, sight.toSnapshot(sight.at));
         if (!written)
             return fail(written.error());
     }

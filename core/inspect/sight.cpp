@@ -52,12 +52,12 @@ Sight Sight::of(Snapshot snapshot)
     return sight;
 }
 
-std::string Sight::toSnapshot() const
+std::string Sight::toSnapshot(WallTime takenAt) const
 {
     Snapshot about;
     about.source = source;
     about.keyPrefix = keyPrefix;
-    about.takenAt = at;
+    about.takenAt = takenAt;
     about.scanComplete = scanComplete;
     about.server = server;
     if (!clusterJson.empty())

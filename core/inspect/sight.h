@@ -36,8 +36,8 @@ struct Sight
 
     /// A sight of what a snapshot holds. Objects of Kubernetes in it that do not read are left out.
     static Sight of(Snapshot snapshot);
-    /// The text of a snapshot's file.
-    std::string toSnapshot() const;
+    /// The text of a snapshot's file. `at` tells when something was last seen, which need not be when it is kept.
+    std::string toSnapshot(WallTime takenAt) const;
 
 private:
     std::unique_ptr<const KubeFacts> m_facts;

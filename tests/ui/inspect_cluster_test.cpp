@@ -86,6 +86,27 @@ private slots:
         rig.fake.scan({});
         QTRY_VERIFY(finds(rig, "F-03"));
     }
+
+    void theReleaseAloneAccusesWhereNoRedisWasLookedAt()
+    {
+        test::Installation it = test::Installation::healthy();
+        it.object("Deployment", "foo")["spec"]["template"]["spec"]["containers"][0]["image"]
+            = "ghcr.io/stacklok/toolhive/proxyrunner:v0.17.0";
+        Rig rig;
+        QVERIFY(rig.inspection().takeCluster(objectsOf(it)));
+        QTRY_VERIFY(finds(rig, "F-01"));
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("objects.snapshot"));
+        rig.window.window.inspect().saveSnapshot(file);
+        QTRY_VERIFY(QFile::exists(file));
+        Rig again;
+        again.window.window.inspect().openSnapshot(file);
+        QTRY_VERIFY(again.inspection().isOffline());
+        QTRY_VERIFY(finds(again, "F-01"));
+        const std::int64_t age
+            = FakeInspector::now().unixNanoseconds - again.inspection().sight().at.unixNanoseconds;
+        QVERIFY(age >= 0 && age < 600'000'000'000); // it was taken just now
+    }
 };
 
 QTEST_MAIN(InspectClusterTest)

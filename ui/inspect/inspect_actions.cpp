@@ -260,12 +260,14 @@ void InspectActions::openSnapshot(const QString &file)
 
 void InspectActions::saveSnapshot(const QString &file)
 {
-    m_workspace.inspection().readAside([self = QPointer(this), file](const inspect::Sight &sight) {
-        return [self, file, written = writePrivate(file, sight.toSnapshot())] {
-            if (self && !written)
-                self->complain(written.error(), file);
-        };
-    });
+    Inspection &inspection = m_workspace.inspection();
+    inspection.readAside(
+        [self = QPointer(this), file, takenAt = inspection.now()](const inspect::Sight &sight) {
+            return [self, file, written = writePrivate(file, sight.toSnapshot(takenAt))] {
+                if (self && !written)
+                    self->complain(written.error(), file);
+            };
+        });
 }
 
 void InspectActions::openObjects(const QString &file)

@@ -58,6 +58,21 @@ private slots:
         QVERIFY(reportOf(snapshot).find("F-01") != std::string::npos);
     }
 
+    void whereNoRedisWasLookedAtThereAreNoSessionsToMiss()
+    {
+        Installation it = Installation::healthy();
+        inspect::Sight sight;
+        sight.clusterJson = json{{"kind", "List"}, {"items", it.objects}}.dump();
+        sight.setFacts(*inspect::readKubeFacts(sight.clusterJson));
+        const auto snapshot = inspect::decodeSnapshot(sight.toSnapshot(at(100)));
+        QVERIFY2(snapshot.has_value(), snapshot ? "" : snapshot.error().text().c_str());
+        QCOMPARE(snapshot->takenAt, at(100));
+        const inspect::Sight again = inspect::Sight::of(*snapshot);
+        QVERIFY(again.cluster());
+        QVERIFY(!again.evidence().inventory);
+        QCOMPARE(again.sessions().size(), std::size_t(0));
+    }
+
     void leavesOutALastLineThatWasCutOff()
     {
         std::string text = inspect::encodeSnapshot(snapshotOf(Installation::healthy()));
