@@ -47,6 +47,19 @@ std::string NameServer::text() const
     return fmt::format("{}{}:{}", overTcp ? kTcpScheme : "", address.text(), port);
 }
 
+const char *toString(NameAnswer::Outcome outcome)
+{
+    switch (outcome) {
+    case NameAnswer::Outcome::Found:
+        return "found";
+    case NameAnswer::Outcome::NoSuchName:
+        return "no-such-name";
+    case NameAnswer::Outcome::Failed:
+        return "failed";
+    }
+    return "failed";
+}
+
 std::vector<PodName> podNames(const ClusterView &cluster, std::string_view clusterDomain)
 {
     std::vector<PodName> names;

@@ -56,6 +56,8 @@ struct NameAnswer
     std::vector<std::string> addresses; ///< IPv4
 };
 
+const char *toString(NameAnswer::Outcome outcome); ///< "found", "no-such-name", "failed"
+
 struct NameFacts
 {
     std::string nameServer; ///< NameServer::text()

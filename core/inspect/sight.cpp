@@ -47,6 +47,7 @@ Sight Sight::of(Snapshot snapshot)
         if (auto facts = readKubeFacts(sight.clusterJson)) {
             facts->takenAt = snapshot.takenAt;
             sight.setFacts(std::move(*facts));
+            sight.names = std::move(snapshot.names);
         }
     }
     return sight;
@@ -62,6 +63,7 @@ std::string Sight::toSnapshot(WallTime takenAt) const
     about.server = server;
     if (!clusterJson.empty())
         about.cluster = nlohmann::json::parse(clusterJson, nullptr, false);
+    about.names = names;
     return encodeSnapshot(about, sessions());
 }
 

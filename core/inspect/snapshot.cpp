@@ -21,6 +21,8 @@ constexpr int kFormat = 1;
 constexpr const char *kMark = "sessionscopeSnapshot";
 constexpr std::array kTypes{SessionType::Mcp, SessionType::Streamable, SessionType::Sse, SessionType::Vmcp,
                             SessionType::Other};
+constexpr std::array kOutcomes{NameAnswer::Outcome::Found, NameAnswer::Outcome::NoSuchName,
+                               NameAnswer::Outcome::Failed};
 constexpr std::array kKinds{KeyKind::RateLimit, KeyKind::Auth, KeyKind::Unknown, KeyKind::Malformed};
 
 std::string timeText(WallTime time)
@@ -86,6 +88,19 @@ json serverLine(const ServerFacts &server)
     put(line, "appendOnly", server.appendOnly);
     put(line, "save", server.save);
     return {{"server", std::move(line)}};
+}
+
+json namesLine(const NameFacts &names)
+{
+    json answers = json::array();
+    for (const NameAnswer &answer : names.answers)
+        answers.push_back({{"namespace", answer.asked.server.namespaceName},
+                           {"server", answer.asked.server.name},
+                           {"name", answer.asked.name},
+                           {"address", answer.asked.address},
+                           {"outcome", toString(answer.outcome)},
+                           {"addresses", answer.addresses}});
+    return {{"names", {{"nameServer", names.nameServer}, {"answers", std::move(answers)}}}};
 }
 
 /// Takes a field if it is there and of the right kind; a snapshot is our own file, edited by hand at most.
@@ -226,6 +241,28 @@ ServerFacts readServer(const json &line)
     return server;
 }
 
+NameFacts readNames(const json &line)
+{
+    NameFacts names;
+    get(line, "nameServer", names.nameServer);
+    for (const json &entry : line.value("answers", json::array())) {
+        if (!entry.is_object())
+            continue;
+        NameAnswer answer;
+        get(entry, "namespace", answer.asked.server.namespaceName);
+        get(entry, "server", answer.asked.server.name);
+        get(entry, "name", answer.asked.name);
+        get(entry, "address", answer.asked.address);
+        answer.outcome = named(entry, "outcome", kOutcomes, NameAnswer::Outcome::Failed);
+        for (const json &address : entry.value("addresses", json::array())) {
+            if (address.is_string())
+                answer.addresses.push_back(address.get<std::string>());
+        }
+        names.answers.push_back(std::move(answer));
+    }
+    return names;
+}
+
 Result<void> readHeader(const json &line, Snapshot &snapshot)
 {
     if (!line.is_object() || !line.contains(kMark) || !line[kMark].is_number_integer())
@@ -261,6 +298,8 @@ std::string encodeSnapshot(const Snapshot &snapshot, const SessionInventory &ses
         text += line(serverLine(*snapshot.server));
     if (snapshot.cluster)
         text += line({{"cluster", *snapshot.cluster}});
+    if (snapshot.names)
+        text += line(namesLine(*snapshot.names));
     sessions.forEachPresent([&](SessionInventory::Row row, const Session &session) {
         text += line(sessionLine(session, sessions.state(row)));
     });
@@ -293,6 +332,8 @@ Result<Snapshot> decodeSnapshot(std::string_view text)
             snapshot.server = readServer(line["server"]);
         } else if (line.contains("cluster")) {
             snapshot.cluster = line["cluster"];
+        } else if (line.contains("names") && line["names"].is_object()) {
+            snapshot.names = readNames(line["names"]);
         }
     }
     if (snapshot.takenAt == WallTime())

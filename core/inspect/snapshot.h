@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/inspect/finding.h"
 #include "core/inspect/kube_facts.h"
+#include "core/inspect/pod_names.h"
 #include "core/inspect/server_facts.h"
 #include "core/inspect/session_inventory.h"
 
@@ -32,6 +33,7 @@ struct Snapshot
     SessionInventory inventory;
     std::optional<ServerFacts> server;
     std::optional<nlohmann::json> cluster; ///< kubectl's own JSON, as it was read
+    std::optional<NameFacts> names;        ///< nothing: no name server was asked
 };
 
 std::string encodeSnapshot(const Snapshot &snapshot);

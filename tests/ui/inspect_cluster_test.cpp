@@ -57,6 +57,20 @@ class InspectClusterTest : public QObject
     }
 
 private slots:
+    void aLateAnswerOfKubectlDoesNotReplaceASnapshots()
+    {
+        Rig rig;
+        rig.open();
+        rig.inspection().readCluster({}, {});
+        const control::CommandId asked = rig.fake.lastId();
+        rig.inspection().show(*inspect::decodeSnapshot(InspectActions::example()));
+        const inspect::ClusterView *shown = rig.inspection().sight().cluster();
+        QVERIFY(shown);
+        rig.fake.say(clusterRead(asked, test::Installation::healthy()));
+        rig.settle();
+        QCOMPARE(rig.inspection().sight().cluster(), shown);
+    }
+
     void anAnswerOfKubectlOutlivesAChangeOfRedis()
     {
         Rig rig;

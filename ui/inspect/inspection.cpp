@@ -62,25 +62,27 @@ void Inspection::begin()
 void Inspection::open(inspect::ConnectionSpec spec)
 {
     // What Kubernetes told is not the connection's: it outlives a change of Redis.
-    std::string clusterJson = m_offline ? std::string() : m_sight->clusterJson;
-    const std::optional<inspect::KubeFacts> facts
-        = m_offline || !m_sight->cluster() ? std::nullopt : std::optional(m_sight->cluster()->facts());
+    const std::shared_ptr<inspect::Sight> before = m_sight;
+    const bool keepsCluster = !m_offline && before->cluster();
     begin();
+    if (m_offline)
+        ++m_cluster;
     m_offline = false;
     m_sight->source = spec.text();
     m_sight->keyPrefix = spec.keyPrefix;
     m_sight->inventory.emplace();
     m_sight->scanComplete = false;
-    if (facts) {
-        m_sight->clusterJson = std::move(clusterJson);
-        m_sight->setFacts(*facts);
+    if (keepsCluster) {
+        m_sight->clusterJson = before->clusterJson;
+        m_sight->setFacts(before->cluster()->facts());
+        m_sight->names = before->names;
     }
     m_spec = spec;
     m_link.state = inspect::LinkState::Connecting;
     m_closing = true;
     emit reset();
     emit stateChanged();
-    if (facts)
+    if (keepsCluster)
         judgeSoon();
     closeThen([this, spec = std::move(spec)] { post(OpenConnection{spec, true}); });
 }
@@ -126,7 +128,7 @@ void Inspection::readValue(Row row, bool all)
 
 void Inspection::readCluster(const QString &context, const QString &namespaceName)
 {
-    post(ReadCluster{context.toStdString(), namespaceName.toStdString()});
+    m_askedAbout[post(ReadCluster{context.toStdString(), namespaceName.toStdString()})] = m_cluster;
 }
 
 Result<void> Inspection::takeCluster(const QByteArray &json)
@@ -135,7 +137,8 @@ Result<void> Inspection::takeCluster(const QByteArray &json)
     if (!facts)
         return fail(facts.error());
     facts->takenAt = wallClock();
-    ClusterRead read;
+    ClusterRead read; // as if it had been asked for
+    m_askedAbout[read.id] = m_cluster;
     read.json = json.toStdString();
     read.facts = std::move(*facts);
     InspectorReport report;
@@ -150,6 +153,7 @@ void Inspection::show(inspect::Snapshot snapshot)
         closeThen([] { });
     m_closing = m_feed != nullptr;
     begin();
+    ++m_cluster;
     m_offline = true;
     m_spec.reset();
     *m_sight = inspect::Sight::of(std::move(snapshot));
@@ -304,23 +308,37 @@ void Inspection::on(ValueRead &read)
     emit valueRead(read.value);
 }
 
+/// Who asked may look at another installation by the time of the answer.
+bool Inspection::isForThisCluster(CommandId id) const
+{
+    const auto asked = m_askedAbout.find(id);
+    return asked != m_askedAbout.end() && asked->second == m_cluster;
+}
+
 void Inspection::on(ClusterRead &read)
 {
+    if (!isForThisCluster(read.id))
+        return;
     m_sight->clusterJson = std::move(read.json);
     m_sight->setFacts(std::move(read.facts));
+    m_sight->names.reset(); // they were other pods'
     emit clusterChanged();
     judgeSoon();
 }
 
 void Inspection::on(NamesResolved &resolved)
 {
+    if (!isForThisCluster(resolved.id))
+        return;
     m_sight->names = std::move(resolved.facts);
+    emit clusterChanged();
     judgeSoon();
 }
 
 void Inspection::on(InspectorDone &done)
 {
     m_steps.erase(done.id);
+    m_askedAbout.erase(done.id);
     const auto known = m_replies.find(done.id);
     if (known != m_replies.end()) {
         const Reply reply = std::move(known->second);

@@ -122,6 +122,7 @@ private:
     void on(control::InspectorDone &done);
     void on(control::CommandsSent &sent);
     void on(control::InspectorStopped &) { }
+    bool isForThisCluster(control::CommandId id) const;
     void readingDone(const std::shared_ptr<inspect::Sight> &sight, const Taking &taking);
     void judgeSoon();
     void judge();
@@ -140,6 +141,10 @@ private:
     std::optional<Row> m_selected;
     std::map<control::CommandId, Reply> m_replies;
     std::map<control::CommandId, OnStep> m_steps;
+    /// Whose objects are shown: counts the installations. Another Redis is taken for the same one's.
+    std::uint64_t m_cluster = 0;
+    std::map<control::CommandId, std::uint64_t>
+        m_askedAbout; ///< what is asked of Kubernetes: of which m_cluster
     std::deque<control::InspectorReport>
         m_waiting; ///< until nobody reads aside and the frame has time for them
     int m_readers = 0;

@@ -58,18 +58,43 @@ private slots:
         QVERIFY(reportOf(snapshot).find("F-01") != std::string::npos);
     }
 
+    void keepsWhatANameServerSaid()
+    {
+        Installation it = Installation::healthy();
+        it.names->answers[1].outcome = inspect::NameAnswer::Outcome::NoSuchName;
+        it.names->answers[1].addresses.clear();
+        it.names->answers[2].outcome = inspect::NameAnswer::Outcome::Failed;
+        const inspect::NameFacts names = *it.names;
+        inspect::Snapshot snapshot = snapshotOf(std::move(it));
+        snapshot.names = names;
+        const auto again = inspect::decodeSnapshot(inspect::encodeSnapshot(snapshot));
+        QVERIFY(again && again->names);
+        QCOMPARE(again->names->nameServer, names.nameServer);
+        QCOMPARE(again->names->answers.size(), names.answers.size());
+        for (std::size_t i = 0; i < names.answers.size(); ++i) {
+            const inspect::NameAnswer &read = again->names->answers[i];
+            QVERIFY(read.asked.server == names.answers[i].asked.server);
+            QCOMPARE(read.asked.name, names.answers[i].asked.name);
+            QCOMPARE(read.asked.address, names.answers[i].asked.address);
+            QCOMPARE(read.outcome, names.answers[i].outcome);
+            QCOMPARE(read.addresses, names.answers[i].addresses);
+        }
+    }
+
     void whereNoRedisWasLookedAtThereAreNoSessionsToMiss()
     {
         Installation it = Installation::healthy();
         inspect::Sight sight;
         sight.clusterJson = json{{"kind", "List"}, {"items", it.objects}}.dump();
         sight.setFacts(*inspect::readKubeFacts(sight.clusterJson));
+        sight.names = it.names;
         const auto snapshot = inspect::decodeSnapshot(sight.toSnapshot(at(100)));
         QVERIFY2(snapshot.has_value(), snapshot ? "" : snapshot.error().text().c_str());
         QCOMPARE(snapshot->takenAt, at(100));
         const inspect::Sight again = inspect::Sight::of(*snapshot);
         QVERIFY(again.cluster());
         QVERIFY(!again.evidence().inventory);
+        QVERIFY(again.names);
         QCOMPARE(again.sessions().size(), std::size_t(0));
     }
 
