@@ -76,6 +76,40 @@ private slots:
         QCOMPARE(opened(rig.fake), std::vector<std::string>{"127.0.0.4"});
     }
 
+    void howTheLinkIsDoesNotWaitForAReading()
+    {
+        QSemaphore mayEnd;
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, "http://mcp-foo:8080")});
+        auto ending = qScopeGuard([&mayEnd] { mayEnd.release(); });
+        rig.inspection().readAside([&mayEnd](const inspect::Sight &) {
+            mayEnd.acquire();
+            return [] { };
+        });
+        rig.fake.scan(
+            {FakeInspector::key(0, "http://mcp-foo:8080"), FakeInspector::key(1, "http://mcp-foo:8080")});
+        rig.fake.say(inspect::LinkState::Redialling);
+        QTRY_COMPARE(rig.inspection().link().state, inspect::LinkState::Redialling);
+        QCOMPARE(rig.inspection().inventory().size(), std::size_t(1)); // that waits
+        ending.dismiss();
+        mayEnd.release();
+        QTRY_COMPARE(rig.inspection().inventory().size(), std::size_t(2));
+        QCOMPARE(rig.inspection().link().state, inspect::LinkState::Redialling);
+    }
+
+    void whoDisconnectsAmidAScanSeesItEnd()
+    {
+        Rig rig;
+        rig.open();
+        inspect::ScanProgress progress;
+        progress.running = true;
+        rig.fake.say(control::ScanProgressed{progress});
+        QTRY_VERIFY(rig.inspection().scan().running);
+        rig.inspection().close();
+        rig.fake.say(control::LinkChanged{});
+        QTRY_VERIFY(!rig.inspection().scan().running);
+    }
+
     void nothingIsAcquittedBeforeAllOfItWasSeen()
     {
         Rig rig;

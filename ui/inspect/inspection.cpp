@@ -209,6 +209,7 @@ void Inspection::take(InspectorReport report)
 {
     if (m_closing || !m_spec)
         report.observations.clear();
+    takeLink(report);
     // Observations belong before the notices, so only the last piece has those.
     auto &all = report.observations;
     for (std::size_t begin = 0; all.size() - begin > kPiece; begin += kPiece) {
@@ -222,6 +223,21 @@ void Inspection::take(InspectorReport report)
     all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(taken));
     m_waiting.push_back(std::move(report));
     pump();
+}
+
+/// How the link is must not wait for a reading to end, as sessions do.
+void Inspection::takeLink(InspectorReport &report)
+{
+    const auto isAboutLink = [this](InspectorNotice &notice) {
+        auto *changed = std::get_if<LinkChanged>(&notice);
+        if (changed && !m_closing)
+            m_link = std::move(changed->status);
+        return changed != nullptr;
+    };
+    if (std::erase_if(report.notices, isAboutLink) == 0)
+        return;
+    m_scan.running = m_scan.running && m_link.state != inspect::LinkState::Closed;
+    emit stateChanged();
 }
 
 void Inspection::pump()
@@ -270,18 +286,12 @@ void Inspection::fold(std::vector<inspect::Observation> observations)
     emit advanced(changes);
 }
 
-void Inspection::on(LinkChanged &changed)
-{
-    if (m_closing)
-        return;
-    m_link = std::move(changed.status);
-}
-
 void Inspection::on(ScanProgressed &progressed)
 {
     if (m_closing)
         return;
     m_scan = progressed.progress;
+    m_scan.running = m_scan.running && m_link.state != inspect::LinkState::Closed;
     // While it is looked through once more, what was seen of it holds.
     m_sight->scanComplete = m_scan.complete || (m_scan.running && m_sight->scanComplete);
     if (!m_scan.running)

@@ -112,7 +112,8 @@ private:
     void pump();
     void apply(control::InspectorReport report);
     void fold(std::vector<inspect::Observation> observations);
-    void on(control::LinkChanged &changed);
+    void takeLink(control::InspectorReport &report);
+    void on(control::LinkChanged &) { } ///< was taken at once
     void on(control::ScanProgressed &progressed);
     void on(control::ServerSeen &seen);
     void on(control::TestStepDone &step);
