@@ -287,7 +287,7 @@ void MainWindow::addMenus()
     fill(inspected,
          {"file.connect", "inspect.close", "", "inspect.scan-again", "inspect.cancel-scan", "",
           "inspect.open-snapshot", "inspect.open-example", "inspect.save-snapshot", "inspect.compare", "",
-          "inspect.read-objects", "inspect.open-objects", "", "inspect.reproduce"});
+          "inspect.read-objects", "inspect.open-objects", "inspect.resolve-names", "", "inspect.reproduce"});
     QMenu *view = menuBar()->addMenu(tr("&View"));
     fill(view, {"mode.simulate", "mode.inspect", ""});
     for (const View *each : m_docks->views())

@@ -90,6 +90,22 @@
             <numerusform>%n Sitzungen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>DNS gave no answer</source>
+        <translation>DNS gab keine Antwort</translation>
+    </message>
+    <message>
+        <source>DNS knows its name</source>
+        <translation>DNS kennt seinen Namen</translation>
+    </message>
+    <message>
+        <source>✗ no such name in DNS</source>
+        <translation>✗ kein solcher Name im DNS</translation>
+    </message>
+    <message>
+        <source>✗ DNS leads to %1</source>
+        <translation>✗ DNS führt zu %1</translation>
+    </message>
 </context>
 <context>
     <name>Inspect</name>
@@ -2267,6 +2283,14 @@ Abhilfe: %1
         <source>Rebuild the gravest finding as a scenario on this machine</source>
         <translation>Den schwersten Befund als Szenario auf diesem Rechner nachbauen</translation>
     </message>
+    <message>
+        <source>Ask a name &amp;server … (active check)</source>
+        <translation>Einen Name&amp;server fragen … (aktive Prüfung)</translation>
+    </message>
+    <message>
+        <source>Send DNS queries for the pods&apos; names to a name server that you name</source>
+        <translation>DNS-Anfragen nach den Namen der Pods an einen Nameserver senden, den du nennst</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::InspectBar</name>
@@ -2986,6 +3010,45 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     <message>
         <source>Mode</source>
         <translation>Modus</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::NameServerDialog</name>
+    <message>
+        <source>Ask a name server (active check)</source>
+        <translation>Einen Nameserver fragen (aktive Prüfung)</translation>
+    </message>
+    <message>
+        <source>Sends DNS queries to that server and to nobody else: one for the name of each pod that the StatefulSets promise. Nothing is changed.</source>
+        <translation>Sendet DNS-Anfragen an diesen Server und an niemanden sonst: eine für den Namen jedes Pods, den die StatefulSets versprechen. Nichts wird verändert.</translation>
+    </message>
+    <message>
+        <source>Name server</source>
+        <translation>Nameserver</translation>
+    </message>
+    <message>
+        <source>10.96.0.10, or tcp://127.0.0.1:1053 behind kubectl port-forward</source>
+        <translation>10.96.0.10, oder tcp://127.0.0.1:1053 hinter kubectl port-forward</translation>
+    </message>
+    <message>
+        <source>Cluster domain</source>
+        <translation>Cluster-Domäne</translation>
+    </message>
+    <message>
+        <source>Name &amp;server</source>
+        <translation>Name&amp;server</translation>
+    </message>
+    <message>
+        <source>Cluster &amp;domain</source>
+        <translation>Cluster-&amp;Domäne</translation>
+    </message>
+    <message>
+        <source>What is wrong with the address</source>
+        <translation>Was an der Adresse falsch ist</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>&amp;Fragen</translation>
     </message>
 </context>
 <context>

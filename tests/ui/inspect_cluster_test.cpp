@@ -3,6 +3,7 @@
 
 #include "tests/ui/support/inspect_rig.h"
 #include "ui/inspect/cluster_view.h"
+#include "ui/inspect/name_server_dialog.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -120,6 +121,60 @@ private slots:
         const std::int64_t age
             = FakeInspector::now().unixNanoseconds - again.inspection().sight().at.unixNanoseconds;
         QVERIFY(age >= 0 && age < 600'000'000'000); // it was taken just now
+    }
+
+    void nobodyIsAskedForNamesUnbidden()
+    {
+        Rig rig;
+        const QAction *action = rig.window.workspace.actions().find(QStringLiteral("inspect.resolve-names"));
+        rig.open();
+        QVERIFY(!action->isEnabled()); // there is nothing to ask for
+        QVERIFY(rig.inspection().takeCluster(objectsOf(test::Installation::healthy())));
+        QTRY_VERIFY(action->isEnabled());
+        rig.window.trigger("inspect.resolve-names");
+        auto *dialog = rig.window.window.findChild<NameServerDialog *>();
+        auto *server = dialog->findChild<QLineEdit *>(QStringLiteral("nameServer.address"));
+        QVERIFY(server->text().isEmpty());
+        const auto buttons = dialog->findChildren<QPushButton *>();
+        const auto ask
+            = std::find_if(buttons.begin(), buttons.end(), [](auto *one) { return one->isDefault(); });
+        QVERIFY(!(*ask)->isEnabled());
+        server->setText(QStringLiteral("kube-dns"));
+        QVERIFY(!(*ask)->isEnabled());
+        server->setText(QStringLiteral("10.96.0.10"));
+        (*ask)->click();
+        const auto *asked = rig.fake.last<control::ResolveNames>();
+        QVERIFY(asked);
+        QCOMPARE(asked->nameServer.text(), std::string("10.96.0.10:53"));
+        QCOMPARE(asked->names.size(), std::size_t(3));
+        QCOMPARE(asked->names[0].name, std::string("foo-0.mcp-foo-headless.default.svc.cluster.local"));
+        rig.inspection().show(*inspect::decodeSnapshot(InspectActions::example()));
+        QVERIFY(rig.inspection().sight().cluster());
+        QVERIFY(!action->isEnabled()); // what a snapshot shows may be gone long since
+    }
+
+    void whatTheNameServerSaidStandsOnThePods()
+    {
+        Rig rig;
+        rig.open();
+        test::Installation it = test::Installation::healthy();
+        QVERIFY(rig.inspection().takeCluster(objectsOf(it)));
+        QTRY_VERIFY(rig.inspection().sight().cluster());
+        rig.inspection().resolveNames(*inspect::NameServer::parse("10.96.0.10"),
+                                      QStringLiteral("cluster.local"));
+        inspect::NameFacts said = *it.names;
+        said.answers[1].outcome = inspect::NameAnswer::Outcome::NoSuchName;
+        said.answers[1].addresses.clear();
+        said.answers[2].addresses = {"10.244.9.9"};
+        rig.fake.say(control::NamesResolved{rig.fake.lastId(), said});
+        QTRY_VERIFY(pod(rig, 0).facts.contains(QStringLiteral("DNS knows its name")));
+        QVERIFY(pod(rig, 1).alarm.contains(QStringLiteral("no such name")));
+        QVERIFY(pod(rig, 2).alarm.contains(QStringLiteral("10.244.9.9")));
+        QTRY_VERIFY(finds(rig, "F-12"));
+        rig.open("redis://127.0.0.2"); // names are Kubernetes' too
+        QVERIFY(pod(rig, 1).alarm.contains(QStringLiteral("no such name")));
+        QVERIFY(rig.inspection().takeCluster(objectsOf(it))); // and go with what they were asked for
+        QTRY_VERIFY(pod(rig, 1).alarm.isEmpty());
     }
 };
 

@@ -31,9 +31,11 @@ class Builder
     Q_DECLARE_TR_FUNCTIONS(ClusterTopology)
 
 public:
-    Builder(const inspect::ServerView &server, const inspect::SessionSummary &summary)
+    Builder(const inspect::ServerView &server, const inspect::SessionSummary &summary,
+            const inspect::NameFacts *names)
         : m_server(server)
         , m_summary(summary)
+        , m_names(names)
     {
     }
 
@@ -151,6 +153,7 @@ private:
                 = cardOf(*pod, {Actor::Kind::Pod, static_cast<std::uint32_t>(std::max(ordinal, 0))});
             card.facts.append(
                 tr("%n session(s)", nullptr, static_cast<int>(sessionsAt(m_summary, pod->id.name))));
+            tellName(*pod, card);
             const std::size_t node = add(std::move(card));
             const bool served
                 = std::any_of(m_server.endpoints.begin(), m_server.endpoints.end(),
@@ -162,8 +165,33 @@ private:
         }
     }
 
+    /// What a name server said of the pod's own name, where one was asked.
+    void tellName(const inspect::PodFacts &pod, TopologyNode &card)
+    {
+        if (!m_names)
+            return;
+        using Outcome = inspect::NameAnswer::Outcome;
+        for (const inspect::NameAnswer &answer : m_names->answers) {
+            if (answer.asked.server != m_server.id || !answer.asked.name.starts_with(pod.id.name + "."))
+                continue;
+            const auto &addresses = answer.addresses;
+            const bool leadsHere = std::find(addresses.begin(), addresses.end(), pod.ip) != addresses.end();
+            if (answer.outcome == Outcome::Failed)
+                card.facts.append(tr("DNS gave no answer"));
+            else if (answer.outcome == Outcome::Found && leadsHere)
+                card.facts.append(tr("DNS knows its name"));
+            else if (card.alarm.isEmpty()) { // one that is not ready has no name yet, and says so
+                card.alarm = answer.outcome == Outcome::NoSuchName || addresses.empty()
+                    ? tr("✗ no such name in DNS")
+                    : tr("✗ DNS leads to %1").arg(toQString(addresses.front()));
+                card.frame = Tone::Bad;
+            }
+        }
+    }
+
     const inspect::ServerView &m_server;
     const inspect::SessionSummary &m_summary;
+    const inspect::NameFacts *m_names;
     Topology m_topology;
     std::vector<std::size_t> m_proxies;
     std::optional<std::size_t> m_service;
@@ -172,9 +200,10 @@ private:
 
 } // namespace
 
-Topology clusterTopologyOf(const inspect::ServerView &server, const inspect::SessionSummary &summary)
+Topology clusterTopologyOf(const inspect::ServerView &server, const inspect::SessionSummary &summary,
+                           const inspect::NameFacts *names)
 {
-    return Builder(server, summary).build();
+    return Builder(server, summary, names).build();
 }
 
 } // namespace sessionscope::ui

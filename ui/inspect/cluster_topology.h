@@ -9,7 +9,8 @@
 namespace sessionscope::ui {
 
 /// One MCP server of a cluster as Kubernetes' objects describe it, with what the records in Redis say about each part:
-/// the same kind of picture as that of a run. Pure.
-Topology clusterTopologyOf(const inspect::ServerView &server, const inspect::SessionSummary &summary);
+/// the same kind of picture as that of a run. Pure. `names`: null if no name server was asked.
+Topology clusterTopologyOf(const inspect::ServerView &server, const inspect::SessionSummary &summary,
+                           const inspect::NameFacts *names);
 
 } // namespace sessionscope::ui

@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedLayout>
+#include <QToolButton>
 
 namespace sessionscope::ui {
 
@@ -113,6 +114,10 @@ InspectedClusterView::InspectedClusterView(Workspace &workspace)
     bar->addWidget(m_servers);
     m_source->setProperty("role", QStringLiteral("muted"));
     bar->addWidget(m_source, 1);
+    auto *resolve = new QToolButton;
+    resolve->setDefaultAction(workspace.actions().find(QStringLiteral("inspect.resolve-names")));
+    resolve->setFocusPolicy(Qt::TabFocus);
+    bar->addWidget(resolve);
     layout->addLayout(bar);
     layout->addWidget(m_canvas, 1);
     m_missing->setWordWrap(true);
@@ -156,7 +161,8 @@ void InspectedClusterView::update()
         m_servers->count() == 0
             ? Topology()
             : clusterTopologyOf(cluster->servers()[static_cast<std::size_t>(m_servers->currentIndex())],
-                                inspection.judgement().summary()));
+                                inspection.judgement().summary(),
+                                inspection.sight().names ? &*inspection.sight().names : nullptr));
 }
 
 } // namespace sessionscope::ui

@@ -12,6 +12,7 @@
 #include "ui/inspect/inspect_text.h"
 #include "ui/inspect/inspection.h"
 #include "ui/inspect/kubectl_dialog.h"
+#include "ui/inspect/name_server_dialog.h"
 #include "ui/workspace.h"
 
 #include <QAction>
@@ -93,7 +94,8 @@ InspectActions::InspectActions(Workspace &workspace, ConnectionBook &connections
 {
     add();
     const Inspection &inspection = m_workspace.inspection();
-    for (const auto signal : {&Inspection::stateChanged, &Inspection::judged, &Inspection::reset})
+    for (const auto signal :
+         {&Inspection::stateChanged, &Inspection::judged, &Inspection::reset, &Inspection::clusterChanged})
         connect(&inspection, signal, this, &InspectActions::update);
     update();
 }
@@ -181,6 +183,12 @@ void InspectActions::addCluster(const QString &category)
             chooseFile(tr("Open kubectl's JSON"), tr("JSON (*.json);;All files (*)"),
                        &InspectActions::openObjects);
         });
+    m_resolve = actions.add({QStringLiteral("inspect.resolve-names"),
+                             category,
+                             tr("Ask a name &server … (active check)"),
+                             {},
+                             tr("Send DNS queries for the pods' names to a name server that you name")},
+                            [this] { askForNames(); });
     m_reproduce = actions.add({QStringLiteral("inspect.reproduce"),
                                category,
                                tr("&Bring it to the lab"),
@@ -202,6 +210,7 @@ void InspectActions::update()
     m_cancel->setEnabled(open && inspection.scan().running);
     m_save->setEnabled(!inspection.isEmpty());
     m_compare->setEnabled(!inspection.isEmpty());
+    m_resolve->setEnabled(inspection.sight().cluster() && !inspection.isOffline());
     m_reproduce->setEnabled(!inspection.judgement().findings().empty());
 }
 
@@ -304,6 +313,16 @@ void InspectActions::askForCluster()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_workspace.inspection().readCluster(dialog->context(), dialog->namespaceName());
+    });
+    dialog->open();
+}
+
+void InspectActions::askForNames()
+{
+    auto *dialog = new NameServerDialog(m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_workspace.inspection().resolveNames(*dialog->nameServer(), dialog->clusterDomain());
     });
     dialog->open();
 }

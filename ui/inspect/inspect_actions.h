@@ -49,6 +49,7 @@ private:
     void addCluster(const QString &category);
     void update();
     void askForCluster();
+    void askForNames();
     void chooseFile(const QString &title, const QString &filter,
                     void (InspectActions::*open)(const QString &));
     void complain(const Error &error, const QString &file);
@@ -61,6 +62,7 @@ private:
     QAction *m_cancel = nullptr;
     QAction *m_save = nullptr;
     QAction *m_compare = nullptr;
+    QAction *m_resolve = nullptr;
     QAction *m_reproduce = nullptr;
 };
 

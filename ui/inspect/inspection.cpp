@@ -131,6 +131,14 @@ void Inspection::readCluster(const QString &context, const QString &namespaceNam
     m_askedAbout[post(ReadCluster{context.toStdString(), namespaceName.toStdString()})] = m_cluster;
 }
 
+void Inspection::resolveNames(const inspect::NameServer &nameServer, const QString &clusterDomain)
+{
+    if (!m_sight->cluster())
+        return;
+    auto names = inspect::podNames(*m_sight->cluster(), clusterDomain.toStdString());
+    m_askedAbout[post(ResolveNames{nameServer, std::move(names)})] = m_cluster;
+}
+
 Result<void> Inspection::takeCluster(const QByteArray &json)
 {
     auto facts = inspect::readKubeFacts(json.toStdString());

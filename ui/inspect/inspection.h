@@ -58,6 +58,9 @@ public:
     void readValue(Row row, bool all = false);
     /// Runs kubectl. Empty: the current context, its namespace.
     void readCluster(const QString &context, const QString &namespaceName);
+    /// Asks a name server for the pods' names that the shown objects promise. Nobody does so unbidden. Without objects
+    /// nothing is asked.
+    void resolveNames(const inspect::NameServer &nameServer, const QString &clusterDomain);
     /// Takes what kubectl printed. Errors: InvalidInput.
     Result<void> takeCluster(const QByteArray &json);
     /// Shows what is in a snapshot, offline.
