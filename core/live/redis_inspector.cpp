@@ -3,6 +3,7 @@
 
 #include "core/live/redis_inspector.h"
 
+#include "core/inspect/masked_value.h"
 #include "core/live/time_limit.h"
 #include "core/live/topology.h"
 
@@ -323,7 +324,9 @@ Awaitable<Result<inspect::RawKey>> RedisInspector::read(std::string key, bool al
 {
     constexpr std::uint64_t kEverything = 60u << 20; // a reply holds at most 64 MiB
     const auto self = shared_from_this();
-    Error error{ErrorCode::NotFound, "there is no such key", key, {}};
+    if (m_servers.empty())
+        co_return fail(ErrorCode::ConnectionLost, "not connected", m_spec.address(), "try again once it is");
+    Error error{ErrorCode::NotFound, "there is no such key", inspect::maskedKey(key, m_spec.keyPrefix), {}};
     for (std::size_t i = 0; i < m_servers.size(); ++i) {
         // A link of its own, so that a value of megabytes delays no heartbeat.
         ObserverLink link(m_io, m_servers[i]->link->url(), m_tally, m_times.link);

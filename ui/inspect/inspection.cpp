@@ -121,9 +121,9 @@ void Inspection::test(inspect::ConnectionSpec spec, OnStep onStep, Reply reply)
     m_steps.emplace(post(TestConnection{std::move(spec)}, std::move(reply)), std::move(onStep));
 }
 
-void Inspection::readValue(Row row, bool all)
+void Inspection::readValue(const std::string &key, bool all, Reply reply)
 {
-    post(ReadValue{inventory().session(row).key, all});
+    post(ReadValue{key, all}, std::move(reply));
 }
 
 void Inspection::readCluster(const QString &context, const QString &namespaceName)

@@ -54,8 +54,8 @@ public:
     void cancelScan();
     /// Independent of what is open; a step each, then the reply.
     void test(inspect::ConnectionSpec spec, OnStep onStep, Reply reply);
-    /// valueRead() follows.
-    void readValue(Row row, bool all = false);
+    /// valueRead() follows; an error goes to the reply, if one is wanted.
+    void readValue(const std::string &key, bool all = false, Reply reply = {});
     /// Runs kubectl. Empty: the current context, its namespace.
     void readCluster(const QString &context, const QString &namespaceName);
     /// Asks a name server for the pods' names that the shown objects promise. Nobody does so unbidden. Without objects

@@ -3,6 +3,7 @@
 
 #include "ui/inspect/session_detail_view.h"
 
+#include "core/inspect/masked_value.h"
 #include "ui/edit_actions.h"
 #include "ui/inspect/inspect_text.h"
 #include "ui/inspect/inspection.h"
@@ -15,6 +16,7 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -23,6 +25,8 @@
 namespace sessionscope::ui {
 
 namespace {
+
+constexpr int kReadAgainMs = 500;
 
 QString timeText(WallTime time)
 {
@@ -42,14 +46,13 @@ QLabel *addLabel(QVBoxLayout &layout, const QString &name, const char *role = nu
     return label;
 }
 
-/// The value with every id that is a secret masked, wherever it stands in it.
-QString masked(QString text, const inspect::Session &session)
+/// Nobody answers while it is dialled.
+bool isUp(const Inspection &inspection)
 {
-    for (const std::string_view id : {session.id(), std::string_view(session.backendSid)}) {
-        if (!id.empty())
-            text.replace(toQString(id), shownId(id, false));
-    }
-    return text;
+    using inspect::LinkState;
+    const LinkState state = inspection.link().state;
+    return inspection.spec()
+        && (state == LinkState::Live || state == LinkState::Polling || state == LinkState::Loading);
 }
 
 } // namespace
@@ -76,20 +79,26 @@ SessionDetailView::SessionDetailView(Workspace &workspace)
     layout->addWidget(m_read);
     setMainControl(m_value);
     Inspection &inspection = workspace.inspection();
-    connect(m_read, &QPushButton::clicked, this, [this] {
-        Inspection &shared = this->workspace().inspection();
-        if (shared.selected())
-            shared.readValue(*shared.selected(), true);
+    connect(m_read, &QPushButton::clicked, this, [this] { read(true); });
+    m_changed.setSingleShot(true);
+    m_changed.setInterval(kReadAgainMs);
+    connect(&m_changed, &QTimer::timeout, this, [this] {
+        m_asked = false;
+        readOnce();
     });
+    connect(&inspection, &Inspection::stateChanged, this, &SessionDetailView::readOnce);
     connect(&inspection, &Inspection::selectionChanged, this, &SessionDetailView::restart);
     connect(&inspection, &Inspection::reset, this, &SessionDetailView::restart);
     connect(&inspection, &Inspection::judged, this, &SessionDetailView::update);
     connect(&inspection, &Inspection::valueRead, this, &SessionDetailView::take);
     connect(&inspection, &Inspection::advanced, this, [this](const Inspection::Changes &changes) {
         const auto selected = this->workspace().inspection().selected();
-        if (selected
-            && (changes.any || std::binary_search(changes.rows.begin(), changes.rows.end(), *selected)))
-            update();
+        if (!selected
+            || (!changes.any && !std::binary_search(changes.rows.begin(), changes.rows.end(), *selected)))
+            return;
+        update();
+        if (!changes.any && !m_changed.isActive())
+            m_changed.start();
     });
     if (const QAction *reveal = revealAction(workspace))
         connect(reveal, &QAction::toggled, this, &SessionDetailView::update);
@@ -99,10 +108,38 @@ SessionDetailView::SessionDetailView(Workspace &workspace)
 void SessionDetailView::restart()
 {
     m_raw.reset();
-    Inspection &inspection = workspace().inspection();
-    if (inspection.selected() && inspection.spec() && inspection.link().state != inspect::LinkState::Closed)
-        inspection.readValue(*inspection.selected()); // a preview
+    m_trouble.clear();
+    m_asked = false;
+    m_all = false;
+    m_changed.stop();
     update();
+    readOnce(); // a preview
+}
+
+/// Once there is somebody to ask, and something to ask for.
+void SessionDetailView::readOnce()
+{
+    const Inspection &inspection = workspace().inspection();
+    if (!m_asked && inspection.selected() && inspection.inventory().isPresent(*inspection.selected())
+        && isUp(inspection))
+        read(m_all);
+}
+
+void SessionDetailView::read(bool all)
+{
+    Inspection &inspection = workspace().inspection();
+    if (!inspection.selected())
+        return;
+    m_asked = true;
+    m_all = all;
+    const Inspection::Row row = *inspection.selected();
+    const auto tell = [self = QPointer(this), row](const Result<void> &result) {
+        if (!self || result || self->workspace().inspection().selected() != row)
+            return;
+        self->m_trouble = QString::fromStdString(result.error().text());
+        self->update();
+    };
+    inspection.readValue(inspection.inventory().session(row).key, all, tell);
 }
 
 void SessionDetailView::update()
@@ -117,6 +154,7 @@ void SessionDetailView::update()
         m_facts->setText(tr("Choose one in the list: what its record says stands here."));
         m_read->hide();
         m_history->clear();
+        m_shownHistory.clear();
         return;
     }
     const inspect::Session &session = inspection.inventory().session(*selected);
@@ -159,7 +197,7 @@ void SessionDetailView::showHistory()
 {
     const Inspection &inspection = workspace().inspection();
     const bool revealed = revealsIds(workspace());
-    m_history->clear();
+    QStringList history;
     for (const inspect::SessionEvent &event : inspection.inventory().history(*inspection.selected())) {
         QString text = timeText(event.at) + u' ' + QLatin1String(toString(event.kind));
         if (!event.text.empty())
@@ -167,11 +205,16 @@ void SessionDetailView::showHistory()
                 + (event.kind == inspect::SessionEvent::Kind::SidChanged
                        ? shownId(event.text, revealed)
                        : QString::fromStdString(event.text));
-        m_history->addItem(text);
+        history.append(text);
     }
-    if (m_history->count() == 0)
-        m_history->addItem(inspection.isOffline() ? tr("a snapshot has no history")
-                                                  : tr("nothing changed so far"));
+    if (history.isEmpty())
+        history.append(inspection.isOffline() ? tr("a snapshot has no history")
+                                              : tr("nothing changed so far"));
+    if (history == m_shownHistory)
+        return;
+    m_shownHistory = history;
+    m_history->clear();
+    m_history->addItems(history);
     m_history->scrollToBottom();
 }
 
@@ -183,15 +226,19 @@ void SessionDetailView::showValue()
     m_valueTitle->setText(tr("Record (%1 bytes)").arg(locale.toString(m_raw ? m_raw->size : session.bytes)));
     m_read->setVisible(m_raw && m_raw->readable && !m_raw->isWhole());
     if (!m_raw) {
-        m_value->setPlainText(inspection.isOffline() ? tr("A snapshot does not keep values.") : QString());
+        m_value->setPlainText(inspection.isOffline() ? tr("A snapshot does not keep values.") : m_trouble);
         return;
     }
     m_read->setText(
         tr("Read all of it (%1)").arg(locale.formattedDataSize(static_cast<qint64>(m_raw->size))));
-    const QString text = m_raw->readable
-        ? QString::fromStdString(inspect::valueText(m_raw->value))
-        : tr("The server would not give it: %1").arg(toQString(m_raw->value));
-    m_value->setPlainText(revealsIds(workspace()) ? text : masked(text, session));
+    // Masked before it is put into words: in hex an id would be cut by the lines.
+    const std::string value = revealsIds(workspace())
+        ? m_raw->value
+        : inspect::maskedValue(m_raw->value, {session.id(), session.backendSid});
+    const QString text = m_raw->readable ? QString::fromStdString(inspect::valueText(value))
+                                         : tr("The server would not give it: %1").arg(toQString(value));
+    if (m_value->toPlainText() != text) // whoever reads it is not thrown back to its beginning
+        m_value->setPlainText(text);
 }
 
 void SessionDetailView::take(const inspect::RawKey &value)
@@ -200,6 +247,7 @@ void SessionDetailView::take(const inspect::RawKey &value)
     if (!inspection.selected() || inspection.inventory().session(*inspection.selected()).key != value.key)
         return;
     m_raw = value;
+    m_trouble.clear();
     update();
 }
 

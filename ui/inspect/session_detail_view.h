@@ -6,6 +6,9 @@
 #include "core/inspect/record_classifier.h"
 #include "ui/view.h"
 
+#include <QStringList>
+#include <QTimer>
+
 #include <optional>
 
 class QLabel;
@@ -26,6 +29,8 @@ public:
 
 private:
     void restart();
+    void readOnce();
+    void read(bool all);
     void update();
     void showHistory();
     void showValue();
@@ -35,10 +40,15 @@ private:
     QLabel *m_facts;
     QLabel *m_findings;
     QListWidget *m_history;
+    QStringList m_shownHistory;
     QLabel *m_valueTitle;
     QPlainTextEdit *m_value;
     QPushButton *m_read; ///< reads all of a large value
     std::optional<inspect::RawKey> m_raw;
+    QString m_trouble;    ///< why there is no value
+    bool m_asked = false; ///< for the value as it is now
+    bool m_all = false;   ///< a large value is wanted whole
+    QTimer m_changed;     ///< a session in use changes with every request: it is not read as often
 };
 
 } // namespace sessionscope::ui

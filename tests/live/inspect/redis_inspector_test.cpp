@@ -233,6 +233,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
         QVERIFY(!rig.result().has_value());
         QCOMPARE(rig.result().error().code, ErrorCode::NotFound);
+        QVERIFY(rig.result().error().where.find(uuid(99)) == std::string::npos);
     }
 
     void testsAConnectionStepByStep()
