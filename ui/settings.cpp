@@ -56,9 +56,10 @@ QByteArray bytesOf(const QJsonValue &value)
     return QByteArray::fromBase64(value.toString().toLatin1());
 }
 
-Settings fromJson(const QJsonObject &json)
+SettingsFile::Loaded fromJson(const QJsonObject &json)
 {
-    Settings settings;
+    SettingsFile::Loaded loaded;
+    Settings &settings = loaded.settings;
     bool known = false;
     const int scheme = QMetaEnum::fromType<Theme::Scheme>().keyToValue(
         json.value(QLatin1String("scheme")).toString().toLatin1().constData(), &known);
@@ -73,8 +74,18 @@ Settings fromJson(const QJsonObject &json)
     for (const QJsonValue file : json.value(QLatin1String("recentFiles")).toArray())
         settings.recentFiles.append(file.toString());
     const QJsonObject connections = json.value(QLatin1String("connections")).toObject();
-    if (auto read = inspect::connectionsFromJson(QJsonDocument(connections).toJson().toStdString()))
-        settings.connections = *std::move(read);
+    const auto complain = [&loaded](const Error &error) {
+        loaded.trouble = error;
+        loaded.trouble->hint
+            = "This connection was left out; write it down before the settings are kept again.";
+    };
+    if (!connections.isEmpty()) {
+        auto read = inspect::connectionsFromJson(QJsonDocument(connections).toJson().toStdString(), complain);
+        if (read)
+            settings.connections = *std::move(read);
+        else
+            loaded.trouble = read.error();
+    }
     const QJsonObject places = json.value(QLatin1String("places")).toObject();
     for (auto place = places.begin(); place != places.end(); ++place) {
         const QJsonObject bytes = place.value().toObject();
@@ -82,10 +93,10 @@ Settings fromJson(const QJsonObject &json)
             place.key(),
             {bytesOf(bytes.value(QLatin1String("geometry"))), bytesOf(bytes.value(QLatin1String("layout")))});
     }
-    return settings;
+    return loaded;
 }
 
-Result<Settings> readFrom(const QString &name)
+Result<SettingsFile::Loaded> readFrom(const QString &name)
 {
     QFile file(name);
     if (!file.open(QIODevice::ReadOnly))
@@ -120,11 +131,11 @@ SettingsFile::Loaded SettingsFile::load() const
     if (!QFile::exists(m_name) && !QFile::exists(backupName()))
         return {}; // the first start
     if (auto settings = readFrom(m_name))
-        return {std::move(*settings), std::nullopt};
+        return std::move(*settings);
     else if (auto backup = readFrom(backupName())) {
         Error trouble = settings.error();
         trouble.hint = "The settings of the time before were taken.";
-        return {std::move(*backup), std::move(trouble)};
+        return {std::move(backup->settings), std::move(trouble)};
     } else {
         Error trouble = settings.error();
         trouble.hint = "The usual settings were taken.";

@@ -58,7 +58,8 @@ public:
     struct Loaded
     {
         Settings settings;
-        std::optional<Error> trouble; ///< the file was unusable; these are the backup's or the defaults
+        /// The file was unusable, and these are the backup's or the defaults; or one connection in it was.
+        std::optional<Error> trouble;
     };
     Loaded load() const;
     /// Errors: Io.

@@ -326,7 +326,8 @@ nlohmann::json connectionsToJson(const std::vector<ConnectionSpec> &connections)
     return {{"sessionscopeConnections", 1}, {"connections", std::move(list)}};
 }
 
-Result<std::vector<ConnectionSpec>> connectionsFromJson(std::string_view text)
+Result<std::vector<ConnectionSpec>> connectionsFromJson(std::string_view text,
+                                                        const std::function<void(const Error &)> &onBadEntry)
 {
     const auto json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("sessionscopeConnections")
@@ -347,9 +348,16 @@ Result<std::vector<ConnectionSpec>> connectionsFromJson(std::string_view text)
                 : std::string();
         };
         auto spec = ConnectionSpec::parse(field("uri"));
-        if (!spec)
-            return fail(ErrorCode::InvalidInput, spec.error().text(),
-                        fmt::format("$.connections[{}].uri", i));
+        if (!spec) {
+            Error error{ErrorCode::InvalidInput,
+                        fmt::format("'{}': {}", field("name"), spec.error().text()),
+                        fmt::format("$.connections[{}].uri", i),
+                        {}};
+            if (!onBadEntry)
+                return fail(std::move(error));
+            onBadEntry(error);
+            continue;
+        }
         spec->name = field("name");
         spec->group = field("group");
         spec->colour = field("colour");

@@ -9,6 +9,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -106,6 +107,8 @@ const char *toString(ConnectionSpec::Topology topology); ///< "single", "sentine
 nlohmann::json connectionsToJson(const std::vector<ConnectionSpec> &connections);
 
 /// Reads what connectionsToJson() wrote. InvalidInput names the JSON path. Versions from the future are refused.
-Result<std::vector<ConnectionSpec>> connectionsFromJson(std::string_view json);
+/// With `onBadEntry`, a connection that does not read is told and left out; without, the whole is refused.
+Result<std::vector<ConnectionSpec>>
+connectionsFromJson(std::string_view json, const std::function<void(const Error &)> &onBadEntry = {});
 
 } // namespace sessionscope::inspect

@@ -128,7 +128,8 @@ void ConnectionForm::addPages()
 void ConnectionForm::setSpec(const inspect::ConnectionSpec &spec)
 {
     m_spec = spec;
-    m_valid = true;
+    m_reads = true;
+    m_fits = true;
     m_filling = true;
     m_uri->setText(toText(m_spec.withoutSecrets().text()));
     m_filling = false;
@@ -150,10 +151,9 @@ void ConnectionForm::takeUri()
         return;
     const QString typed = m_uri->text().trimmed();
     auto parsed = inspect::ConnectionSpec::parse(typed.toStdString());
-    m_valid = parsed.has_value();
-    m_error->setText(parsed || typed.isEmpty() ? QString()
-                                               : QStringLiteral("✗ ") + toText(parsed.error().text()));
-    m_error->setVisible(!m_error->text().isEmpty());
+    m_reads = parsed.has_value();
+    m_fits = true;
+    showError(parsed);
     if (parsed) {
         // What is no part of a URI, and secrets that this one does not bring, stay.
         parsed->name = m_spec.name;
@@ -196,10 +196,24 @@ void ConnectionForm::takeFields()
         m_spec.portForward = inspect::PortForwardSpec{textOf(m_context), textOf(m_namespace),
                                                       textOf(m_forward), m_spec.redis.port};
     m_filling = true;
-    if (m_valid)
-        m_uri->setText(toText(m_spec.withoutSecrets().text()));
+    if (m_reads) {
+        // What cannot be read again must not be saved either.
+        const std::string uri = m_spec.withoutSecrets().text();
+        const auto again = inspect::ConnectionSpec::parse(uri);
+        m_fits = again.has_value();
+        m_uri->setText(toText(uri));
+        showError(again);
+    }
     m_filling = false;
     emit changed();
+}
+
+void ConnectionForm::showError(const Result<inspect::ConnectionSpec> &read)
+{
+    m_error->setText(read || m_uri->text().trimmed().isEmpty()
+                         ? QString()
+                         : QStringLiteral("✗ ") + toText(read.error().text()));
+    m_error->setVisible(!m_error->text().isEmpty());
 }
 
 void ConnectionForm::showFields()

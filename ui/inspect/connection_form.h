@@ -28,7 +28,7 @@ public:
     void setSpec(const inspect::ConnectionSpec &spec);
     /// What is pasted, password and all.
     void setUri(const QString &uri);
-    bool isValid() const { return m_valid; }
+    bool isValid() const { return m_reads && m_fits; }
 
 signals:
     void changed();
@@ -40,11 +40,13 @@ private:
     void takeUri();
     void takeFields();
     void showFields();
+    void showError(const Result<inspect::ConnectionSpec> &read);
     void showColour();
     void chooseColour();
 
     inspect::ConnectionSpec m_spec;
-    bool m_valid = false;
+    bool m_reads = false; ///< the URL, as it was typed
+    bool m_fits = true;   ///< what the fields say goes together
     bool m_filling = false;
     QLineEdit *m_uri = nullptr;
     QLabel *m_error = nullptr;

@@ -75,6 +75,25 @@ private slots:
         QCOMPARE(read->front(), spec.withoutSecrets());
     }
 
+    void oneConnectionThatDoesNotReadIsLeftOutIfThatIsWanted()
+    {
+        nlohmann::json entries = nlohmann::json::array();
+        for (const char *uri : {"redis://a", "unix:/s?forward=svc/redis", "redis://c"})
+            entries.push_back({{"name", uri}, {"uri", uri}});
+        const std::string saved
+            = nlohmann::json{{"sessionscopeConnections", 1}, {"connections", entries}}.dump();
+        QVERIFY(!inspect::connectionsFromJson(saved));
+        std::vector<Error> told;
+        const auto read
+            = inspect::connectionsFromJson(saved, [&told](const Error &error) { told.push_back(error); });
+        QVERIFY(read.has_value());
+        QCOMPARE(read->size(), std::size_t(2));
+        QCOMPARE(read->back().name, std::string("redis://c"));
+        QCOMPARE(told.size(), std::size_t(1));
+        QCOMPARE(told[0].where, std::string("$.connections[1].uri"));
+        QVERIFY(told[0].what.find("unix:") != std::string::npos);
+    }
+
     void refusesConnectionsOfTheFuture()
     {
         const auto read = inspect::connectionsFromJson("{\"sessionscopeConnections\":2,\"connections\":[]}");
