@@ -1008,10 +1008,6 @@ Fehler und Abhilfe zeigen oder das Szenario unter zwei Profilen laufen lassen.</
         <translation>&amp;Sichern</translation>
     </message>
     <message>
-        <source>Keep it under its name, without passwords</source>
-        <translation>Unter ihrem Namen behalten, ohne Passwörter</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1046,6 +1042,10 @@ Fehler und Abhilfe zeigen oder das Szenario unter zwei Profilen laufen lassen.</
     <message>
         <source>Keep the password in the system&apos;s &amp;keychain</source>
         <translation>Das Passwort im &amp;Schlüsselbund des Systems behalten</translation>
+    </message>
+    <message>
+        <source>Keep it under its name; a password is kept in the keychain or not at all</source>
+        <translation>Unter ihrem Namen behalten; ein Passwort kommt in den Schlüsselbund oder nirgendwohin</translation>
     </message>
 </context>
 <context>

@@ -114,6 +114,46 @@ private slots:
         QVERIFY(loaded.trouble);
         QVERIFY(loaded.trouble->text().find("'b'") != std::string::npos);
     }
+
+    void activatingASavedConnectionOpensThatOne()
+    {
+        Rig rig;
+        Chooser chooser(rig);
+        chooser.tree->setCurrentItem(item(*chooser.dialog, QStringLiteral("left")));
+        chooser.vault->answer();
+        QCOMPARE(chooser.dialog->form().spec().redis.host, std::string("127.0.0.2"));
+        QTreeWidgetItem *right = item(*chooser.dialog, QStringLiteral("right"));
+        chooser.tree->setCurrentItem(right);
+        emit chooser.tree->itemActivated(right, 0);
+        QVERIFY(!rig.inspection().spec()); // the form still shows the other
+        chooser.vault->answer();
+        QVERIFY(rig.inspection().spec());
+        QCOMPARE(rig.inspection().spec()->redis.host, std::string("127.0.0.3"));
+        QCOMPARE(rig.inspection().spec()->redis.password, std::string("two"));
+    }
+
+    void activatingAGroupOpensNothing()
+    {
+        Rig rig;
+        Chooser chooser(rig);
+        chooser.tree->setCurrentItem(item(*chooser.dialog, QStringLiteral("left")));
+        chooser.vault->answer();
+        QTreeWidgetItem *group = item(*chooser.dialog, QStringLiteral("all"));
+        chooser.tree->setCurrentItem(group);
+        emit chooser.tree->itemActivated(group, 0);
+        chooser.vault->answer();
+        QVERIFY(!rig.inspection().spec());
+    }
+
+    void aLateAnswerOfTheKeychainDoesNotReplaceANewerChoice()
+    {
+        Rig rig;
+        Chooser chooser(rig);
+        chooser.tree->setCurrentItem(item(*chooser.dialog, QStringLiteral("left")));
+        chooser.tree->setCurrentItem(item(*chooser.dialog, QStringLiteral("right")));
+        chooser.vault->answer(); // that for the first choice comes last
+        QCOMPARE(chooser.dialog->form().spec().redis.host, std::string("127.0.0.3"));
+    }
 };
 
 QTEST_MAIN(ConnectionsTest)

@@ -18,6 +18,8 @@
 #include <QPushButton>
 #include <QTreeWidget>
 
+#include <utility>
+
 namespace sessionscope::ui {
 
 namespace {
@@ -107,6 +109,7 @@ QWidget *ConnectionDialog::makeBook()
     auto *book = new QWidget;
     auto *layout = new QVBoxLayout(book);
     layout->setContentsMargins(0, 0, 0, 0);
+    m_saved->setObjectName(QStringLiteral("connection.saved"));
     m_saved->setHeaderHidden(true);
     m_saved->setAccessibleName(tr("Saved connections"));
     layout->addWidget(m_saved);
@@ -118,10 +121,10 @@ QWidget *ConnectionDialog::makeBook()
     imports->setToolTip(tr("Take connections from a file; those of the same names are replaced"));
     exports->setToolTip(tr("Write the saved connections to a file, without secrets"));
     connect(m_saved, &QTreeWidget::currentItemChanged, this, &ConnectionDialog::showChosen);
-    connect(m_saved, &QTreeWidget::itemActivated, this, &ConnectionDialog::accept);
+    connect(m_saved, &QTreeWidget::itemActivated, this, &ConnectionDialog::openChosen);
     connect(m_forget, &QPushButton::clicked, this, [this] {
-        if (const QTreeWidgetItem *item = m_saved->currentItem())
-            m_book.remove(item->data(0, Qt::UserRole).toString());
+        if (!chosen().isEmpty())
+            m_book.remove(chosen());
     });
     connect(imports, &QPushButton::clicked, this, [this] { exchange(true); });
     connect(exports, &QPushButton::clicked, this, [this] { exchange(false); });
@@ -135,7 +138,7 @@ QWidget *ConnectionDialog::makeButtons()
     layout->setContentsMargins(0, 0, 0, 0);
     m_test = addButton(*layout, tr("&Test connection"), "connection.test");
     m_save = addButton(*layout, tr("&Save"), "connection.save");
-    m_save->setToolTip(tr("Keep it under its name, without passwords"));
+    m_save->setToolTip(tr("Keep it under its name; a password is kept in the keychain or not at all"));
     layout->addStretch();
     QPushButton *cancel = addButton(*layout, tr("Cancel"), "connection.cancel");
     m_open = addButton(*layout, tr("&Connect"), "connection.open");
@@ -171,17 +174,38 @@ void ConnectionDialog::showBook()
 
 void ConnectionDialog::showChosen()
 {
-    const QTreeWidgetItem *item = m_saved->currentItem();
-    if (item) {
-        m_book.recall(item->data(0, Qt::UserRole).toString(),
-                      [self = QPointer(this)](const inspect::ConnectionSpec &spec) {
-                          if (!self)
-                              return;
-                          self->m_form->setSpec(spec);
-                          self->m_keeps->setChecked(spec.hasSecrets());
-                      });
-    }
+    recallChosen([this](const inspect::ConnectionSpec &spec) {
+        m_form->setSpec(spec);
+        m_keeps->setChecked(spec.hasSecrets());
+    });
     update();
+}
+
+/// The form may still show another: a keychain takes its time.
+void ConnectionDialog::openChosen()
+{
+    recallChosen([this](const inspect::ConnectionSpec &spec) {
+        m_form->setSpec(spec);
+        accept();
+    });
+}
+
+/// Empty: none, or the title of a group.
+QString ConnectionDialog::chosen() const
+{
+    const QTreeWidgetItem *item = m_saved->currentItem();
+    return item ? item->data(0, Qt::UserRole).toString() : QString();
+}
+
+void ConnectionDialog::recallChosen(std::function<void(const inspect::ConnectionSpec &spec)> take)
+{
+    m_book.recall(chosen(),
+                  [self = QPointer(this), name = chosen(),
+                   take = std::move(take)](const inspect::ConnectionSpec &spec) {
+                      // Of one that is not wanted any more nothing is taken.
+                      if (self && self->isVisible() && self->chosen() == name)
+                          take(spec);
+                  });
 }
 
 void ConnectionDialog::test()
@@ -254,8 +278,7 @@ void ConnectionDialog::update()
     m_test->setEnabled(valid && !m_testing);
     m_open->setEnabled(valid);
     m_save->setEnabled(valid && !m_form->spec().name.empty());
-    const QTreeWidgetItem *item = m_saved->currentItem();
-    m_forget->setEnabled(item && !item->data(0, Qt::UserRole).toString().isEmpty());
+    m_forget->setEnabled(!chosen().isEmpty());
 }
 
 } // namespace sessionscope::ui

@@ -8,6 +8,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QCheckBox;
 class QLabel;
 class QPushButton;
@@ -34,6 +36,9 @@ private:
     QWidget *makeButtons();
     void showBook();
     void showChosen();
+    void openChosen();
+    QString chosen() const;
+    void recallChosen(std::function<void(const inspect::ConnectionSpec &spec)> take);
     void test();
     void addStep(const inspect::TestStepResult &step);
     void save();
