@@ -2291,6 +2291,10 @@ Abhilfe: %1
         <source>Send DNS queries for the pods&apos; names to a name server that you name</source>
         <translation>DNS-Anfragen nach den Namen der Pods an einen Nameserver senden, den du nennst</translation>
     </message>
+    <message>
+        <source>bring %1 to the lab</source>
+        <translation>%1 ins Labor bringen</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::InspectBar</name>

@@ -260,6 +260,20 @@ private slots:
         QCOMPARE(rig.cell(1, InspectedSessionModel::Ordinal), QStringLiteral("0")); // by its address
     }
 
+    void aPlanThatWasEditedComesBackAfterAFindingWasBroughtToTheLab()
+    {
+        Rig rig;
+        scenario::Plan mine = rig.window.workspace.setup().plan();
+        mine.title = "mine";
+        rig.window.workspace.planEdits().change(QStringLiteral("rename"), mine);
+        rig.openWith(FakeInspector::keys(3, kService));
+        QTRY_VERIFY(rig.window.workspace.actions().find(QStringLiteral("inspect.reproduce"))->isEnabled());
+        rig.window.trigger("inspect.reproduce");
+        QCOMPARE(rig.window.workspace.setup().plan().id, std::string("live-restart"));
+        rig.window.workspace.planEdits().stack().undo();
+        QCOMPARE(rig.window.workspace.setup().plan().title, std::string("mine"));
+    }
+
     void aFindingIsBroughtToTheLab()
     {
         Rig rig;

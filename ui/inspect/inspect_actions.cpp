@@ -356,7 +356,9 @@ void bringToLab(Workspace &workspace, const inspect::Finding &finding)
     overrides.recovery.reset();
     overrides.store.reset();
     overrides.storeUrl.clear();
-    setup.setPlan(std::move(lab.plan));
+    // The plan that was there comes back with undo.
+    workspace.planEdits().begin(InspectActions::tr("bring %1 to the lab").arg(toQString(finding.mode)),
+                                std::move(lab.plan));
     setup.setOverrides(overrides);
     workspace.mode().set(Mode::Simulate);
 }
