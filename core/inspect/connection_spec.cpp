@@ -297,6 +297,7 @@ bool ConnectionSpec::hasSecrets() const
 ConnectionSpec ConnectionSpec::withoutSecrets() const
 {
     ConnectionSpec bare = *this;
+    bare.wantsSecrets = wantsSecrets || hasSecrets();
     bare.redis.password.clear();
     bare.sentinelPassword.clear();
     return bare;
@@ -318,11 +319,14 @@ const char *toString(ConnectionSpec::Topology topology)
 nlohmann::json connectionsToJson(const std::vector<ConnectionSpec> &connections)
 {
     nlohmann::json list = nlohmann::json::array();
-    for (const ConnectionSpec &spec : connections)
-        list.push_back({{"name", spec.name},
-                        {"group", spec.group},
-                        {"colour", spec.colour},
-                        {"uri", spec.withoutSecrets().text()}});
+    for (const ConnectionSpec &spec : connections) {
+        const ConnectionSpec bare = spec.withoutSecrets();
+        list.push_back({{"name", bare.name},
+                        {"group", bare.group},
+                        {"colour", bare.colour},
+                        {"wantsSecrets", bare.wantsSecrets},
+                        {"uri", bare.text()}});
+    }
     return {{"sessionscopeConnections", 1}, {"connections", std::move(list)}};
 }
 
@@ -361,6 +365,7 @@ Result<std::vector<ConnectionSpec>> connectionsFromJson(std::string_view text,
         spec->name = field("name");
         spec->group = field("group");
         spec->colour = field("colour");
+        spec->wantsSecrets = entry.contains("wantsSecrets") && entry["wantsSecrets"] == true;
         connections.push_back(*std::move(spec));
     }
     return connections;

@@ -63,10 +63,12 @@ struct ConnectionSpec
 {
     enum class Topology { Single, Sentinel, Cluster };
 
-    // What a person calls it; no part of the URI.
+    // No part of the URI. What a person calls it:
     std::string name;
     std::string group;
     std::string colour; ///< "#rrggbb"; empty: the default
+    /// One without secrets had some: whoever dials it has to be asked for them.
+    bool wantsSecrets = false;
 
     Topology topology = Topology::Single;
     /// How to be let in. Host and port: the server; with Sentinel or Cluster the first seed.

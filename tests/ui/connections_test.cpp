@@ -154,6 +154,29 @@ private slots:
         chooser.vault->answer(); // that for the first choice comes last
         QCOMPARE(chooser.dialog->form().spec().redis.host, std::string("127.0.0.3"));
     }
+
+    void whoSavedAPasswordIsAskedForIt_data()
+    {
+        QTest::addColumn<QString>("uri");
+        QTest::addColumn<bool>("asks");
+        QTest::newRow("password alone") << "redis://:secret@127.0.0.2" << true;
+        QTest::newRow("user without one") << "redis://ann@127.0.0.2" << false;
+        QTest::newRow("TLS without one") << "rediss://127.0.0.2" << false;
+        QTest::newRow("the sentinels'") << "redis-sentinel://127.0.0.2/m?sentinelPassword=secret" << true;
+    }
+
+    void whoSavedAPasswordIsAskedForIt()
+    {
+        QFETCH(QString, uri);
+        QFETCH(bool, asks);
+        Rig rig;
+        ConnectionBook &book = rig.window.window.connections();
+        book.setVault(nullptr);
+        book.keep(spec("one", qPrintable(uri)));
+        rig.window.window.inspect().connectToSaved(QStringLiteral("one"));
+        QCOMPARE(rig.window.window.findChild<ConnectionDialog *>() != nullptr, asks);
+        QCOMPARE(!rig.inspection().spec().has_value(), asks);
+    }
 };
 
 QTEST_MAIN(ConnectionsTest)

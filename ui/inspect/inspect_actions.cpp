@@ -240,10 +240,7 @@ void InspectActions::connectToSaved(const QString &name)
     m_connections.recall(name, [self = QPointer(this)](const inspect::ConnectionSpec &spec) {
         if (!self)
             return;
-        // Whoever names a user or speaks TLS is asked for a password, as a rule.
-        const bool wantsPassword
-            = !spec.redis.user.empty() || spec.redis.transport == RedisUrl::Transport::Tls;
-        if (wantsPassword && !spec.hasSecrets())
+        if (spec.wantsSecrets && !spec.hasSecrets())
             self->connectTo(spec);
         else
             self->m_workspace.inspection().open(spec);

@@ -73,6 +73,7 @@ private slots:
         const auto read = inspect::connectionsFromJson(saved);
         QVERIFY(read.has_value());
         QCOMPARE(read->front(), spec.withoutSecrets());
+        QVERIFY(read->front().wantsSecrets); // but it is known that there was one
     }
 
     void oneConnectionThatDoesNotReadIsLeftOutIfThatIsWanted()
