@@ -286,8 +286,9 @@ void MainWindow::addMenus()
     m_modes->only(Mode::Inspect, inspected->menuAction());
     fill(inspected,
          {"file.connect", "inspect.close", "", "inspect.scan-again", "inspect.cancel-scan", "",
-          "inspect.open-snapshot", "inspect.open-example", "inspect.save-snapshot", "inspect.compare", "",
-          "inspect.read-objects", "inspect.open-objects", "inspect.resolve-names", "", "inspect.reproduce"});
+          "inspect.open-snapshot", "inspect.open-example", "inspect.save-snapshot", "inspect.export-sessions",
+          "inspect.compare", "", "inspect.read-objects", "inspect.open-objects", "inspect.resolve-names", "",
+          "inspect.reproduce"});
     QMenu *view = menuBar()->addMenu(tr("&View"));
     fill(view, {"mode.simulate", "mode.inspect", ""});
     for (const View *each : m_docks->views())

@@ -2295,6 +2295,22 @@ Abhilfe: %1
         <source>bring %1 to the lab</source>
         <translation>%1 ins Labor bringen</translation>
     </message>
+    <message>
+        <source>E&amp;xport all sessions …</source>
+        <translation>Alle Sitzungen e&amp;xportieren …</translation>
+    </message>
+    <message>
+        <source>Write every session to a CSV or JSON file, whatever the filter shows</source>
+        <translation>Jede Sitzung in eine CSV- oder JSON-Datei schreiben, was auch immer der Filter zeigt</translation>
+    </message>
+    <message>
+        <source>Export all sessions</source>
+        <translation>Alle Sitzungen exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;JSON (*.json)</source>
+        <translation>CSV (*.csv);;JSON (*.json)</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::InspectBar</name>
@@ -2434,14 +2450,6 @@ Abhilfe: %1
     <message>
         <source>sessions</source>
         <translation>Sitzungen</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>JSON</source>
-        <translation>JSON</translation>
     </message>
     <message>
         <source>No session matches the filter.</source>

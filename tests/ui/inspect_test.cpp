@@ -197,6 +197,37 @@ private slots:
         QVERIFY(all->isHidden());
     }
 
+    void whatIsCopiedIsWhatIsShown()
+    {
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService), FakeInspector::key(1, kPod)});
+        rig.filter().setText(QStringLiteral("pin:service"));
+        QTRY_COMPARE(rig.model().rowCount(), 1);
+        const QByteArray copied = rig.view("inspect-sessions")->exports().front().render();
+        QVERIFY(copied.contains("mcp-foo"));
+        QVERIFY(!copied.contains("10.244.1.7"));
+    }
+
+    void allSessionsAreExportedWhateverIsShown()
+    {
+        QTemporaryDir folder;
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService), FakeInspector::key(1, kPod)});
+        rig.filter().setText(QStringLiteral("pin:service"));
+        QTRY_COMPARE(rig.model().rowCount(), 1);
+        for (const char *name : {"all.csv", "all.json"}) {
+            const QString file = folder.filePath(QLatin1String(name));
+            rig.window.window.inspect().exportSessions(file);
+            QTRY_VERIFY(QFile::exists(file));
+            QFile written(file);
+            QVERIFY(written.open(QIODevice::ReadOnly));
+            const QByteArray bytes = written.readAll();
+            QVERIFY(bytes.contains("mcp-foo") && bytes.contains("10.244.1.7"));
+            QVERIFY(!bytes.contains(QByteArray::fromStdString(test::uuid(0))));
+            QCOMPARE(bytes.startsWith('{'), QByteArray(name).endsWith("json"));
+        }
+    }
+
     void exportsMaskIdsUnlessTheyAreRevealed()
     {
         Rig rig;

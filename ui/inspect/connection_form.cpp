@@ -159,6 +159,7 @@ void ConnectionForm::takeUri()
         parsed->name = m_spec.name;
         parsed->group = m_spec.group;
         parsed->colour = m_spec.colour;
+        parsed->wantsSecrets = m_spec.wantsSecrets;
         const bool bringsSecrets = parsed->hasSecrets();
         if (parsed->redis.password.empty())
             parsed->redis.password = m_spec.redis.password;

@@ -4,6 +4,7 @@
 #include "ui/inspect/inspect_actions.h"
 
 #include "core/inspect/bring_to_lab.h"
+#include "core/inspect/report.h"
 #include "ui/edit_actions.h"
 #include "ui/inspect/connection_book.h"
 #include "ui/inspect/connection_dialog.h"
@@ -146,14 +147,18 @@ void InspectActions::addSnapshots(const QString &category)
     m_save = actions.add({QStringLiteral("inspect.save-snapshot"), category, tr("Save s&napshot …"),
                           QKeySequence::Save, tr("Keep what is seen in a file, with session ids in full")},
                          [this] {
-                             auto *dialog
-                                 = new QFileDialog(m_window, tr("Save snapshot"), {}, snapshotFilter());
-                             dialog->setAttribute(Qt::WA_DeleteOnClose);
-                             dialog->setAcceptMode(QFileDialog::AcceptSave);
-                             dialog->setDefaultSuffix(QStringLiteral("snapshot"));
-                             connect(dialog, &QFileDialog::fileSelected, this, &InspectActions::saveSnapshot);
-                             dialog->open();
+                             chooseTarget(tr("Save snapshot"), snapshotFilter(), QStringLiteral("snapshot"),
+                                          &InspectActions::saveSnapshot);
                          });
+    m_export = actions.add({QStringLiteral("inspect.export-sessions"),
+                            category,
+                            tr("E&xport all sessions …"),
+                            {},
+                            tr("Write every session to a CSV or JSON file, whatever the filter shows")},
+                           [this] {
+                               chooseTarget(tr("Export all sessions"), tr("CSV (*.csv);;JSON (*.json)"),
+                                            QStringLiteral("csv"), &InspectActions::exportSessions);
+                           });
     m_compare = actions.add(
         {QStringLiteral("inspect.compare"),
          category,
@@ -209,6 +214,7 @@ void InspectActions::update()
     m_scan->setEnabled(open && !inspection.scan().running);
     m_cancel->setEnabled(open && inspection.scan().running);
     m_save->setEnabled(!inspection.isEmpty());
+    m_export->setEnabled(!inspection.isEmpty());
     m_compare->setEnabled(!inspection.isEmpty());
     m_resolve->setEnabled(inspection.sight().cluster() && !inspection.isOffline());
     m_reproduce->setEnabled(!inspection.judgement().findings().empty());
@@ -276,6 +282,22 @@ void InspectActions::saveSnapshot(const QString &file)
         });
 }
 
+void InspectActions::exportSessions(const QString &file)
+{
+    Inspection &inspection = m_workspace.inspection();
+    inspection.readAside([self = QPointer(this), file, now = inspection.now(),
+                          masked = !revealsIds(m_workspace)](const inspect::Sight &sight) {
+        const bool asJson = file.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+        const std::string text = asJson ? inspect::inspectionJson(sight.evidence(), now, masked)
+                                              .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+                                        : inspect::sessionsCsv(sight.evidence(), now, masked);
+        return [self, file, written = writePrivate(file, text)] {
+            if (self && !written)
+                self->complain(written.error(), file);
+        };
+    });
+}
+
 void InspectActions::openObjects(const QString &file)
 {
     const auto bytes = readAll(file);
@@ -321,6 +343,17 @@ void InspectActions::askForNames()
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_workspace.inspection().resolveNames(*dialog->nameServer(), dialog->clusterDomain());
     });
+    dialog->open();
+}
+
+void InspectActions::chooseTarget(const QString &title, const QString &filter, const QString &suffix,
+                                  void (InspectActions::*save)(const QString &))
+{
+    auto *dialog = new QFileDialog(m_window, title, {}, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, save);
     dialog->open();
 }
 

@@ -40,6 +40,9 @@ public:
     /// Trouble comes as Workspace::problem().
     void openSnapshot(const QString &file);
     void saveSnapshot(const QString &file);
+    /// Every session that is present, as the command line writes them: CSV, or JSON by the file's name. Ids are masked
+    /// unless they are shown.
+    void exportSessions(const QString &file);
     void openObjects(const QString &file); ///< what kubectl printed
     void compare(const QString &file);     ///< an earlier snapshot with what is shown
 
@@ -50,6 +53,8 @@ private:
     void update();
     void askForCluster();
     void askForNames();
+    void chooseTarget(const QString &title, const QString &filter, const QString &suffix,
+                      void (InspectActions::*save)(const QString &));
     void chooseFile(const QString &title, const QString &filter,
                     void (InspectActions::*open)(const QString &));
     void complain(const Error &error, const QString &file);
@@ -61,6 +66,7 @@ private:
     QAction *m_scan = nullptr;
     QAction *m_cancel = nullptr;
     QAction *m_save = nullptr;
+    QAction *m_export = nullptr;
     QAction *m_compare = nullptr;
     QAction *m_resolve = nullptr;
     QAction *m_reproduce = nullptr;

@@ -4,8 +4,7 @@
 #include "ui/inspect/inspected_session_view.h"
 
 #include "core/base/mask.h"
-#include "core/inspect/report.h"
-#include "ui/edit_actions.h"
+#include "ui/clip_export.h"
 #include "ui/filter_bar.h"
 #include "ui/inspect/inspect_text.h"
 #include "ui/inspect/inspected_session_model.h"
@@ -106,20 +105,7 @@ InspectedSessionView::InspectedSessionView(Workspace &workspace)
 
 QList<View::Export> InspectedSessionView::exports()
 {
-    // All that are present, as the command line writes them; the table is only a way to look at them.
-    const auto csv = [this] {
-        const Inspection &inspection = workspace().inspection();
-        return QByteArray::fromStdString(
-            inspect::sessionsCsv(inspection.sight().evidence(), inspection.now(), !revealsIds(workspace())));
-    };
-    const auto json = [this] {
-        const Inspection &inspection = workspace().inspection();
-        return QByteArray::fromStdString(
-            inspect::inspectionJson(inspection.sight().evidence(), inspection.now(), !revealsIds(workspace()))
-                .dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
-    };
-    return QList<Export>{{tr("CSV"), QStringLiteral("csv"), csv}, {tr("JSON"), QStringLiteral("json"), json}}
-    + View::exports();
+    return tableExports(*m_table) + View::exports();
 }
 
 void InspectedSessionView::update()
