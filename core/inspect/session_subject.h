@@ -16,7 +16,7 @@ namespace sessionscope::inspect {
 class SessionSubject : public journal::FilterSubject
 {
 public:
-    /// `modes` are those of the findings, "F-01 F-11". All of it outlives the subject.
+    /// `modes` are those of the findings and their diagnoses' names, "F-01 service-pin". All of it outlives the subject.
     SessionSubject(const SessionInventory &inventory, SessionInventory::Row row, const ClusterView *cluster,
                    std::string_view modes, WallTime now);
 

@@ -1972,6 +1972,14 @@ Abhilfe: %1
         <source>Nothing wrong was found so far, but not everything was looked at.</source>
         <translation>Bisher wurde nichts Schlimmes gefunden, aber nicht alles wurde angesehen.</translation>
     </message>
+    <message>
+        <source>None of the listed &amp;sessions</source>
+        <translation>Keine der aufgeführten &amp;Sitzungen</translation>
+    </message>
+    <message>
+        <source>Show the first %1 of its %2 &amp;sessions</source>
+        <translation>Die ersten %1 seiner %2 &amp;Sitzungen zeigen</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::GuidedTour</name>

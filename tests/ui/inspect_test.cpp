@@ -228,6 +228,40 @@ private slots:
         }
     }
 
+    void aFindingShowsItsOwnSessionsOrNone()
+    {
+        Rig rig;
+        inspect::RawKey eternal = FakeInspector::key(1, kPod, inspect::Session::kNoTtl);
+        inspect::RawKey foreign = FakeInspector::key(2, kPod);
+        foreign.value
+            = session::encode(test::record(test::uuid(3), kPod)); // A-5 too: another id than the key's
+        foreign.size = foreign.value.size();
+        inspect::RawKey broken = test::raw(test::kProxyPrefix + test::uuid(4), "oops"); // A-5, and no session
+        rig.open();
+        rig.fake.scan({FakeInspector::key(0, kPod), eternal, foreign, broken});
+        auto *findings = rig.window.window.findChild<FindingModel *>();
+        auto *list = rig.view("inspect-findings")->findChild<QListView *>();
+        const auto choose = [&](std::string_view id) {
+            for (int row = 0; row < findings->rowCount(); ++row) {
+                if (findings->finding(row).id == id) {
+                    list->setCurrentIndex(findings->index(row));
+                    return true;
+                }
+            }
+            return false;
+        };
+        const auto buttons = rig.view("inspect-findings")->findChildren<QPushButton *>();
+        const auto shows = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+            return button->text().contains(QStringLiteral("session"));
+        });
+        QTRY_VERIFY(choose("no-ttl"));
+        (*shows)->click();
+        QTRY_COMPARE(rig.model().rowCount(), 1);
+        QCOMPARE(rig.model().session(0), Inspection::Row(1));
+        QVERIFY(choose("malformed-record"));
+        QVERIFY(!(*shows)->isEnabled());
+    }
+
     void exportsMaskIdsUnlessTheyAreRevealed()
     {
         Rig rig;

@@ -15,9 +15,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QLocale>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace sessionscope::ui {
 
@@ -72,7 +75,7 @@ FindingsView::FindingsView(Workspace &workspace)
     connect(m_list, &QListView::clicked, this, [this] { m_sessions->click(); });
     connect(m_sessions, &QPushButton::clicked, this, [this] {
         emit this->workspace().inspection().filterWanted(
-            QStringLiteral("mode:") + toQString(m_model->finding(m_list->currentIndex().row()).mode));
+            filterOf(m_model->finding(m_list->currentIndex().row())));
     });
     connect(m_reproduce, &QPushButton::clicked, this, &FindingsView::reproduce);
     for (const auto signal : {&Inspection::judged, &Inspection::reset})
@@ -152,9 +155,29 @@ void FindingsView::showDetail()
     add(tr("Seen"), finding.evidence);
     add(tr("What will happen"), finding.outlook);
     add(tr("What to do"), finding.advice);
-    m_detail->setHtml(text);
-    m_sessions->setEnabled(finding.sessions > 0);
-    m_sessions->setText(tr("Show its %n &session(s)", nullptr, static_cast<int>(finding.sessions)));
+    if (text != m_shown) // whoever reads it is not thrown back to its beginning
+        m_detail->setHtml(text);
+    m_shown = text;
+    // Some findings count sessions that no row shows: those that are missing, and what does not read as one.
+    const QLocale locale;
+    const auto shown = static_cast<qulonglong>(finding.rows.size());
+    const auto all = static_cast<qulonglong>(finding.sessions);
+    m_sessions->setEnabled(shown > 0);
+    m_sessions->setText(
+        shown == 0 ? tr("None of the listed &sessions")
+            : shown < all
+            ? tr("Show the first %1 of its %2 &sessions").arg(locale.toString(shown), locale.toString(all))
+            : tr("Show its %n &session(s)", nullptr, static_cast<int>(all)));
+}
+
+/// By the mode, which people know; by the diagnosis where others have the same mode.
+QString FindingsView::filterOf(const inspect::Finding &finding) const
+{
+    const auto &findings = workspace().inspection().judgement().findings();
+    const bool shared = std::any_of(findings.begin(), findings.end(), [&finding](const auto &other) {
+        return other.mode == finding.mode && other.id != finding.id;
+    });
+    return QStringLiteral("mode:") + toQString(shared ? finding.id : finding.mode);
 }
 
 void FindingsView::reproduce()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/inspect/finding.h"
 #include "ui/view.h"
 
 class QLabel;
@@ -28,6 +29,7 @@ public:
 private:
     void update();
     void showDetail();
+    QString filterOf(const inspect::Finding &finding) const;
     void reproduce();
     QByteArray toMarkdown() const;
 
@@ -37,6 +39,7 @@ private:
     QLabel *m_empty;
     QWidget *m_start; ///< what to do first
     QTextBrowser *m_detail;
+    QString m_shown; ///< in it
     QPushButton *m_sessions;
     QPushButton *m_reproduce;
 };

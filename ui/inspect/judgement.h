@@ -31,6 +31,8 @@ public:
     /// "F-01 F-11"; empty if nothing is known to be wrong with it. Of a finding about more sessions than
     /// Finding::kRowsMax only those first ones are known.
     std::string_view modesOf(Row row) const;
+    /// The same for filters, with the names of the diagnoses: several share a mode.
+    std::string_view namesOf(Row row) const;
 
 private:
     void mark(std::size_t sessions);
@@ -39,8 +41,15 @@ private:
     bool m_isOfAll = false;
     std::vector<inspect::Finding> m_findings;
     inspect::SessionSummary m_summary;
-    std::vector<std::uint16_t> m_modes; ///< by row: which of the texts
-    std::vector<std::string> m_texts{std::string()};
+    struct Names
+    {
+        std::string modes; ///< "F-01 A-5"
+        std::string all;   ///< "F-01 A-5 service-pin no-ttl"
+    };
+    static Names namesOf(const std::vector<const inspect::Finding *> &findings, std::uint64_t bits);
+
+    std::vector<std::uint16_t> m_places; ///< by row: which of the names
+    std::vector<Names> m_names{Names()};
 };
 
 } // namespace sessionscope::ui

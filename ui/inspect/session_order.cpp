@@ -46,7 +46,7 @@ bool SessionOrder::wants(const inspect::Sight &sight, Row row) const
 {
     return filter.matchesAll()
         || filter.matches(
-            inspect::SessionSubject(sight.sessions(), row, sight.cluster(), judgement->modesOf(row), now));
+            inspect::SessionSubject(sight.sessions(), row, sight.cluster(), judgement->namesOf(row), now));
 }
 
 std::vector<SessionOrder::Row> SessionOrder::applyTo(const inspect::Sight &sight) const
