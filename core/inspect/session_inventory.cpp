@@ -44,6 +44,7 @@ std::optional<SessionInventory::Row> SessionInventory::apply(Observation observa
 SessionInventory::Row SessionInventory::restore(Session session, State state)
 {
     const Row row = *take(std::move(session));
+    m_present -= state.goneAt && isPresent(row) ? 1 : 0;
     m_rows[row].state = state;
     return row;
 }
@@ -92,6 +93,7 @@ std::optional<SessionInventory::Row> SessionInventory::take(Session session)
     slot = {hash, row + 1};
     const WallTime at = session.observedAt;
     m_rows.push_back(Entry{std::move(session), State(), m_scan});
+    ++m_present;
     note(row, SessionEvent::Kind::Appeared, at);
     return row;
 }
@@ -156,6 +158,7 @@ void SessionInventory::update(Row row, Session session)
         const bool sameSession = entry.state.deleted && before.createdAt == session.createdAt
             && session.createdAt.unixNanoseconds != 0;
         entry.state.goneAt.reset();
+        ++m_present;
         entry.state.deleted = false;
         entry.state.resurrected |= sameSession;
         note(row, sameSession ? SessionEvent::Kind::Resurrected : SessionEvent::Kind::Appeared, at);
@@ -174,6 +177,7 @@ void SessionInventory::update(Row row, Session session)
 void SessionInventory::markGone(Row row, WallTime at)
 {
     m_rows[row].state.goneAt = at;
+    --m_present;
     note(row, SessionEvent::Kind::Gone, at);
 }
 

@@ -90,6 +90,7 @@ public:
     Row restore(Session session, State state);
 
     std::size_t size() const { return m_rows.size(); } ///< sessions, the gone ones included
+    std::size_t present() const { return m_present; }  ///< sessions without those
     const Session &session(Row row) const { return m_rows[row].session; }
     const State &state(Row row) const { return m_rows[row].state; }
     bool isPresent(Row row) const { return !m_rows[row].state.goneAt; }
@@ -151,6 +152,7 @@ private:
     void growTable();
 
     std::deque<Entry> m_rows;
+    std::size_t m_present = 0;
     std::vector<Slot> m_table; ///< open addressing by key
     std::map<std::string, OtherEntry, std::less<>> m_others;
     std::map<Row, std::vector<SessionEvent>> m_history;

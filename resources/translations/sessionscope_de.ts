@@ -2366,6 +2366,10 @@ Abhilfe: %1
         <source>last change %1 s ago</source>
         <translation>letzte Änderung vor %1 s</translation>
     </message>
+    <message>
+        <source>%1 sessions, %2 gone</source>
+        <translation>%1 Sitzungen, %2 verschwunden</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::InspectedClusterView</name>

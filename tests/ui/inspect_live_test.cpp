@@ -54,7 +54,13 @@ private slots:
         QCOMPARE(model->rowCount(), 21); // nothing that was shown is lost
         redis.start();
         QTRY_VERIFY_WITH_TIMEOUT(bar->state().startsWith(QStringLiteral("live")), 40'000);
-        QCOMPARE(model->rowCount(), 21); // what a Redis without its data lacks is marked, not taken away
+        // What a Redis without its data lacks is marked, not taken away.
+        QTRY_COMPARE_WITH_TIMEOUT(rig.workspace.inspection().inventory().present(), std::size_t(0), 20'000);
+        QCOMPARE(model->rowCount(), 21);
+        QVERIFY(model->index(3, InspectedSessionModel::Session)
+                    .data()
+                    .toString()
+                    .startsWith(QStringLiteral("gone")));
     }
 };
 

@@ -162,6 +162,8 @@ private slots:
         rig.fake.say(std::move(report));
         QTRY_VERIFY(rig.cell(0, InspectedSessionModel::Session).startsWith(QLatin1String("gone")));
         QCOMPARE(rig.model().rowCount(), 2);
+        QVERIFY(rig.window.window.findChild<InspectBar *>()->state().contains(
+            QStringLiteral("1 sessions, 1 gone")));
         rig.inspection().select(0);
         QTRY_VERIFY(rig.view("inspect-session")
                         ->findChild<QListWidget *>()

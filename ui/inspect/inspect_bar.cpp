@@ -110,17 +110,21 @@ void InspectBar::update()
     m_dot->setStyleSheet(QStringLiteral("color: %1").arg(theme.color(tone).name()));
     m_dot->setVisible(inspection.spec() || inspection.isOffline());
     const QLocale locale;
-    const auto counts = static_cast<qulonglong>(inspection.inventory().size());
+    const inspect::SessionInventory &inventory = inspection.inventory();
+    const QString present = locale.toString(static_cast<qulonglong>(inventory.present()));
+    const auto gone = static_cast<qulonglong>(inventory.size() - inventory.present());
+    const QString sessions = gone == 0 ? tr("%1 sessions").arg(present)
+                                       : tr("%1 sessions, %2 gone").arg(present, locale.toString(gone));
     QStringList parts;
     if (inspection.isOffline()) {
         parts.append(
             tr("offline, taken %1")
                 .arg(QDateTime::fromMSecsSinceEpoch(inspection.sight().at.unixNanoseconds / 1'000'000)
                          .toString(QStringLiteral("yyyy-MM-dd hh:mm:ss"))));
-        parts.append(tr("%1 sessions").arg(locale.toString(counts)));
+        parts.append(sessions);
     } else if (inspection.spec()) {
         parts.append(linkText(inspection.link()));
-        parts.append(tr("%1 sessions").arg(locale.toString(counts)));
+        parts.append(sessions);
         if (inspection.scan().running)
             parts.append(
                 tr("%1 keys so far").arg(locale.toString(static_cast<qulonglong>(inspection.scan().keys))));
