@@ -183,7 +183,8 @@ void SessionInventory::markGone(Row row, WallTime at)
 
 void SessionInventory::note(Row row, SessionEvent::Kind kind, WallTime at, std::string text)
 {
-    if (!m_scannedOnce)
+    // Until all was seen once, nobody knows what is new; whatever else happens to a session is known.
+    if (!m_scannedOnce && kind == SessionEvent::Kind::Appeared)
         return;
     auto &events = m_history[row];
     if (events.size() == kEventsKept)

@@ -96,7 +96,7 @@ public:
     bool isPresent(Row row) const { return !m_rows[row].state.goneAt; }
     std::optional<Row> find(std::string_view key) const;
 
-    /// Kept for sessions that changed while watched: the last 100 of each.
+    /// Kept for sessions that changed while seen: the last 100 of each.
     const std::vector<SessionEvent> &history(Row row) const;
 
     template <class Visit> void forEachOther(Visit visit) const

@@ -23,6 +23,21 @@ class SessionInventoryTest : public QObject
     static std::string key(int number) { return test::kProxyPrefix + test::uuid(number); }
 
 private slots:
+    void whatHappensToASessionIsKeptEvenIfTheScanWasCancelled()
+    {
+        SessionInventory sessions;
+        sessions.apply(inspect::ScanStarted{});
+        sessions.apply(session(0));
+        sessions.apply(inspect::ScanFinished{false, test::at(10)});
+        sessions.apply(session(1)); // new, or just not seen before: nobody knows
+        QVERIFY(sessions.history(1).empty());
+        sessions.apply(session(0, "http://10.244.1.7:8080"));
+        sessions.apply(inspect::KeyGone{key(0), test::at(20)});
+        QCOMPARE(sessions.history(0).size(), std::size_t(2));
+        QCOMPARE(sessions.history(0).front().kind, SessionEvent::Kind::PinMoved);
+        QCOMPARE(sessions.history(0).back().kind, SessionEvent::Kind::Gone);
+    }
+
     void whatIsGoneIsNotCountedAsPresent()
     {
         SessionInventory sessions;
