@@ -6,6 +6,7 @@
 #include "ui/inspect/cluster_view.h"
 #include "ui/inspect/findings_view.h"
 #include "ui/inspect/inspected_session_view.h"
+#include "ui/inspect/other_keys_view.h"
 #include "ui/inspect/pins_view.h"
 #include "ui/inspect/session_detail_view.h"
 #include "ui/views/attach_view.h"
@@ -63,6 +64,7 @@ std::span<const ViewEntry> viewCatalogue()
         ViewEntry{Mode::Inspect, ViewArea::Right, make<SessionDetailView>},
         ViewEntry{Mode::Inspect, ViewArea::Bottom, make<PinsView>},
         ViewEntry{Mode::Inspect, ViewArea::Bottom, make<InspectedClusterView>},
+        ViewEntry{Mode::Inspect, ViewArea::Bottom, make<OtherKeysView>},
         // clang-format on
     };
     return kViews;

@@ -3076,6 +3076,79 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::OtherKeyModel</name>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>TTL</source>
+        <translation>TTL</translation>
+    </message>
+</context>
+<context>
+    <name>sessionscope::ui::OtherKeysView</name>
+    <message>
+        <source>Other keys</source>
+        <translation>Andere Schlüssel</translation>
+    </message>
+    <message>
+        <source>Keys that are no session</source>
+        <translation>Schlüssel, die keine Sitzung sind</translation>
+    </message>
+    <message>
+        <source>Keys that are no session stand here: rate limits, the OAuth server&apos;s, and what should be a session and does not read as one.</source>
+        <translation>Hier stehen Schlüssel, die keine Sitzung sind: Ratenbegrenzungen, die des OAuth-Servers, und was eine Sitzung sein sollte und sich nicht als eine lesen lässt.</translation>
+    </message>
+    <message>
+        <source>The value of the key that is chosen</source>
+        <translation>Der Wert des gewählten Schlüssels</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 keys</source>
+        <translation>Die ersten %1 von %2 Schlüsseln</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n Schlüssel</numerusform>
+            <numerusform>%n Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a key: its value stands here.</source>
+        <translation>Wähle einen Schlüssel: hier steht sein Wert.</translation>
+    </message>
+    <message>
+        <source>A snapshot does not keep values.</source>
+        <translation>Ein Schnappschuss bewahrt keine Werte auf.</translation>
+    </message>
+    <message>
+        <source>Who holds such a token acts as its owner. It is shown with whole ids only.</source>
+        <translation>Wer ein solches Token hat, handelt als sein Besitzer. Es wird nur mit ganzen Ids gezeigt.</translation>
+    </message>
+    <message>
+        <source>A %1: only its size is read.</source>
+        <translation>Ein %1: nur seine Größe wird gelesen.</translation>
+    </message>
+    <message>
+        <source>The server would not give it: %1</source>
+        <translation>Der Server gab es nicht heraus: %1</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::PinsView</name>
     <message>
         <source>Service %1</source>

@@ -101,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::OtherKeysView</name>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::SweepView</name>
     <message numerus="yes">
         <source>Trying %n seed(s)</source>

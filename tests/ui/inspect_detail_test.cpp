@@ -3,6 +3,7 @@
 
 #include "tests/ui/support/inspect_rig.h"
 #include "ui/error_banner.h"
+#include "ui/inspect/other_key_model.h"
 
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -127,6 +128,36 @@ private slots:
         QVERIFY(!text->toPlainText().contains(id(0).mid(8, 5)));
         rig.window.trigger("edit.reveal-ids");
         QVERIFY(text->toPlainText().contains(id(0).mid(0, 13)));
+    }
+
+    void keysThatAreNoSessionAreListedAndRead()
+    {
+        Rig rig;
+        inspect::RawKey broken = test::raw(keyOf(5), "oops " + test::uuid(5));
+        inspect::RawKey token = test::raw("thv:auth:{default:foo}:access:0123456789abcdef", "a-secret-token");
+        rig.open();
+        rig.fake.scan({FakeInspector::key(0, kService), broken, token});
+        auto *model = rig.window.window.findChild<OtherKeyModel *>();
+        QTRY_COMPARE(model->rowCount(), 2);
+        const int brokenRow = model->rowOf(broken.key);
+        const int tokenRow = model->rowOf(token.key);
+        QCOMPARE(model->index(brokenRow, OtherKeyModel::Kind).data().toString(), QStringLiteral("malformed"));
+        QVERIFY(!model->index(brokenRow, OtherKeyModel::Detail).data().toString().isEmpty());
+        QVERIFY(!model->index(brokenRow, OtherKeyModel::Key).data().toString().contains(id(5)));
+        auto *table = rig.view("inspect-keys")->findChild<QTableView *>();
+        table->setCurrentIndex(model->index(brokenRow, 0));
+        QVERIFY(rig.fake.last<control::ReadValue>());
+        QCOMPARE(rig.fake.last<control::ReadValue>()->key, broken.key);
+        rig.fake.say(control::ValueRead{rig.fake.lastId(), broken});
+        QPlainTextEdit *text = valueOf(rig, "inspect-keys");
+        QTRY_VERIFY(text->toPlainText().contains(QStringLiteral("oops")));
+        QVERIFY(!text->toPlainText().contains(id(5)));
+        table->setCurrentIndex(model->index(tokenRow, 0));
+        rig.fake.say(control::ValueRead{rig.fake.lastId(), token});
+        rig.settle();
+        QVERIFY(!text->toPlainText().contains(QStringLiteral("a-secret-token")));
+        rig.window.trigger("edit.reveal-ids");
+        QVERIFY(text->toPlainText().contains(QStringLiteral("a-secret-token")));
     }
 };
 

@@ -50,11 +50,17 @@ QString spanText(Duration span)
 
 QString ttlText(const inspect::Session &session, WallTime now)
 {
-    if (session.ttlMs == inspect::Session::kTtlUnknown)
+    return ttlText(session.ttlMs, session.observedAt, now);
+}
+
+QString ttlText(std::int64_t ttlMs, WallTime observedAt, WallTime now)
+{
+    if (ttlMs == inspect::Session::kTtlUnknown)
         return QStringLiteral("?");
-    if (!session.hasTtl())
+    if (ttlMs < 0)
         return Words::tr("never");
-    const Duration left = session.ttlLeft(now);
+    const Duration left = Duration::milliseconds(ttlMs)
+        - Duration::nanoseconds(now.unixNanoseconds - observedAt.unixNanoseconds);
     return left.inSeconds() <= 0 ? Words::tr("expired") : spanText(left);
 }
 

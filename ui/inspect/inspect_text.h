@@ -24,6 +24,8 @@ QString clientText(const inspect::Session &session);
 /// "1 h 12 m" for people, in whole seconds.
 QString spanText(Duration span);
 QString ttlText(const inspect::Session &session, WallTime now);
+/// Of any key, from what Redis said at `observedAt`.
+QString ttlText(std::int64_t ttlMs, WallTime observedAt, WallTime now);
 QString ageText(const inspect::Session &session, WallTime now);
 
 /// Shape and colour of a severity say the same.
