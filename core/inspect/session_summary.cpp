@@ -121,9 +121,12 @@ SessionSummary summarise(const Evidence &evidence, WallTime now)
     std::sort(summary.targets.begin(), summary.targets.end(), [](const PinTarget &a, const PinTarget &b) {
         return std::tuple(orderOf(a), b.sessions, a.name) < std::tuple(orderOf(b), a.sessions, b.name);
     });
-    for (const auto &[init, sessions] : byInit)
-        summary.clients[init && !init->clientName.empty() ? init->clientName + " " + init->clientVersion : ""]
+    for (const auto &[init, sessions] : byInit) {
+        const bool known = init && !init->clientName.empty();
+        summary.clients[known ? std::pair(init->clientName, init->clientVersion)
+                              : std::pair<std::string, std::string>()]
             += sessions;
+    }
     summary.ttlSpan = fill(summary.timesToLive, timesToLive);
     summary.ageSpan = fill(summary.ages, ages);
     return summary;

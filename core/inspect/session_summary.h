@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sessionscope::inspect {
@@ -34,7 +35,8 @@ struct SessionSummary
     /// Services first, then pods by ordinal (those that nobody names too, if Kubernetes told), then the rest.
     std::vector<PinTarget> targets;
     std::map<PinKind, std::size_t> kinds;
-    std::map<std::string, std::size_t> clients;   ///< "claude-code 2.1.0"
+    std::map<std::pair<std::string, std::string>, std::size_t>
+        clients;                                  ///< by name and version; empty: unknown
     std::array<std::size_t, kBins> timesToLive{}; ///< equal parts of `ttlSpan`
     Duration ttlSpan;                             ///< the longest time to live, in whole minutes
     std::size_t withoutTtl = 0;

@@ -80,6 +80,39 @@ private slots:
         QTRY_COMPARE(rig.model().rowCount(), rows);
     }
 
+    void aBarSelectsTheSessionsThatItCounts()
+    {
+        Rig rig;
+        const auto named = [](int number, const char *client, const char *version, const std::string &url) {
+            session::Record record = test::record(test::uuid(number), url);
+            std::string body = test::initBody(client);
+            record.metadata["init_body"] = body.replace(body.find("2.1.0"), 5, version);
+            inspect::RawKey key = test::raw(record);
+            key.at = FakeInspector::now();
+            return key;
+        };
+        // Each contains the name of another one.
+        rig.openWith(
+            {named(0, "claude", "1.0", "http://mcp-foo:8080"),
+             named(1, "claude", "1.0.1", "http://foo-1.mcp-foo-headless.default.svc.cluster.local:8080"),
+             named(2, "claude code", "1.0", "http://foo-10.mcp-foo-headless.default.svc.cluster.local:8080"),
+             named(3, "claude code", "1.0", "http://10.244.1.7:8080"),
+             named(4, "a/b (c)", "1.0", "http://10.244.1.77:8080"),
+             named(5, "x", "1", "http://mcp-foo2:8080")});
+        const auto charts = rig.view("inspect-pins")->findChildren<BarChart *>();
+        int bars = 0;
+        for (const BarChart *chart : charts) {
+            for (const BarChart::Bar &bar : chart->bars()) {
+                rig.filter().setText({});
+                QTRY_COMPARE(rig.model().rowCount(), 6);
+                rig.filter().setText(bar.filter);
+                QTRY_VERIFY2(rig.model().rowCount() == static_cast<int>(bar.count), qPrintable(bar.filter));
+                ++bars;
+            }
+        }
+        QCOMPARE(bars, 6 + 5);
+    }
+
     void sortingIsDoneAside()
     {
         Rig rig;

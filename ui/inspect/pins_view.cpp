@@ -21,9 +21,23 @@ namespace {
 
 constexpr std::size_t kClientsShown = 8;
 
-QString quoted(const QString &text)
+/// For a regular expression of a filter: what means itself.
+QString literally(std::string_view text)
 {
-    return u'"' + QString(text).remove(u'"') + u'"';
+    static const QString special = QStringLiteral("\\^$.*+?()[]{}|/");
+    QString escaped;
+    for (const QChar c : toQString(text)) {
+        if (special.contains(c))
+            escaped += u'\\';
+        escaped += c;
+    }
+    return escaped;
+}
+
+/// The sessions that a bar counts: those that are there, of that kind, and with that very host in their backend_url.
+QString filterOf(inspect::PinKind kind, const QString &host)
+{
+    return QStringLiteral("pin:%1 text:/:\\/\\/%2/ -state:gone").arg(QLatin1String(toString(kind)), host);
 }
 
 BarChart::Bar barOf(const inspect::PinTarget &target)
@@ -31,7 +45,8 @@ BarChart::Bar barOf(const inspect::PinTarget &target)
     BarChart::Bar bar;
     bar.count = target.sessions;
     bar.name = toQString(target.name);
-    bar.filter = QStringLiteral("text:") + quoted(bar.name);
+    const QString end = QStringLiteral("([:\\/]|$)");
+    bar.filter = filterOf(target.kind, literally(target.name) + end);
     switch (target.kind) {
     case inspect::PinKind::Service:
     case inspect::PinKind::ClusterIp:
@@ -39,9 +54,11 @@ BarChart::Bar barOf(const inspect::PinTarget &target)
         bar.tone = Tone::Bad;
         break;
     case inspect::PinKind::PodDns:
+        bar.filter = filterOf(target.kind, literally(target.name + "."));
+        break;
     case inspect::PinKind::PodIp:
         if (!target.address.empty()) {
-            bar.filter = QStringLiteral("text:") + quoted(toQString(target.address));
+            bar.filter = filterOf(target.kind, literally(target.address) + end);
             bar.name += QStringLiteral(" (%1)").arg(toQString(target.address));
         }
         if (target.dead) {
@@ -51,7 +68,7 @@ BarChart::Bar barOf(const inspect::PinTarget &target)
         break;
     case inspect::PinKind::None:
         bar.name = PinsView::tr("no place is named");
-        bar.filter = QStringLiteral("pin:none");
+        bar.filter = QStringLiteral("pin:none -state:gone");
         bar.tone = Tone::MutedText;
         break;
     }
@@ -134,11 +151,15 @@ void PinsView::update()
             QStringLiteral("%1 %2").arg(QLatin1String(toString(kind)), percent(count, summary.sessions)));
     m_pinTitle->setText(tr("Sessions per pin – %1").arg(kinds.join(QStringLiteral(" · "))));
     std::vector<BarChart::Bar> clients;
-    for (const auto &[name, count] : summary.clients) {
-        const QString shown = name.empty() ? tr("unknown") : toQString(name);
-        clients.push_back({shown, count, Tone::Accent,
-                           name.empty() ? QStringLiteral("-client:*")
-                                        : QStringLiteral("client:") + quoted(shown.section(u' ', 0, 0))});
+    for (const auto &[client, count] : summary.clients) {
+        const auto &[name, version] = client;
+        BarChart::Bar bar{tr("unknown"), count, Tone::Accent, QStringLiteral("-client:* -state:gone")};
+        if (!name.empty()) {
+            bar.name = toQString(name + " " + version);
+            bar.filter = QStringLiteral("client:/^%1$/ text:/^%2$/ -state:gone")
+                             .arg(literally(name), literally(version));
+        }
+        clients.push_back(std::move(bar));
     }
     std::stable_sort(clients.begin(), clients.end(),
                      [](const auto &a, const auto &b) { return a.count > b.count; });

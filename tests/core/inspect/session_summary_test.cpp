@@ -106,7 +106,7 @@ private slots:
         QCOMPARE(all, std::size_t(23));
         QCOMPARE(summary.ttlSpan, Duration::seconds(115 * 60));
         QVERIFY(summary.timesToLive.front() > 0 && summary.timesToLive.back() > 0);
-        QCOMPARE(summary.clients.at("claude-code 2.1.0"), std::size_t(24));
+        QCOMPARE(summary.clients.at({"claude-code", "2.1.0"}), std::size_t(24));
     }
 
     void filtersAskSessionsAsTheyAskRuns_data()
