@@ -113,6 +113,27 @@ private slots:
         QCOMPARE(bars, 6 + 5);
     }
 
+    void anotherOrderLeavesWhatIsChosenAndInView()
+    {
+        Rig rig;
+        rig.openWith(FakeInspector::keys(500, kService));
+        auto *table = rig.view("inspect-sessions")->findChild<QTableView *>();
+        table->sortByColumn(InspectedSessionModel::Session, Qt::AscendingOrder);
+        rig.inspection().select(3);
+        for (const int row : {5, 8})
+            table->selectionModel()->select(rig.model().index(row, 0),
+                                            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        table->verticalScrollBar()->setValue(200);
+        table->sortByColumn(InspectedSessionModel::Session, Qt::DescendingOrder);
+        QTRY_COMPARE(rig.model().session(0), Inspection::Row(499));
+        std::vector<Inspection::Row> chosen;
+        for (const QModelIndex &index : table->selectionModel()->selectedRows())
+            chosen.push_back(rig.model().session(index.row()));
+        std::sort(chosen.begin(), chosen.end());
+        QCOMPARE(chosen, (std::vector<Inspection::Row>{3, 5, 8}));
+        QCOMPARE(table->verticalScrollBar()->value(), 200);
+    }
+
     void sortingIsDoneAside()
     {
         Rig rig;

@@ -13,8 +13,10 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -92,7 +94,8 @@ InspectedSessionView::InspectedSessionView(Workspace &workspace)
     connect(&inspection, &Inspection::selectionChanged, this, &InspectedSessionView::showSelection);
     connect(&inspection, &Inspection::stateChanged, this, &InspectedSessionView::update);
     connect(m_model, &QAbstractItemModel::modelReset, this, &InspectedSessionView::update);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &InspectedSessionView::showSelection);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &InspectedSessionView::keepPlace);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &InspectedSessionView::restorePlace);
     connect(m_model, &QAbstractItemModel::rowsInserted, this, &InspectedSessionView::update);
     m_seconds.setInterval(1000);
     connect(&m_seconds, &QTimer::timeout, this, [this] {
@@ -129,6 +132,28 @@ void InspectedSessionView::showSelection()
 {
     const auto selected = workspace().inspection().selected();
     m_table->showRow(selected ? m_model->positionOf(*selected) : -1);
+}
+
+void InspectedSessionView::keepPlace()
+{
+    constexpr qsizetype kMost = 1'000; // who has chosen more means all
+    const QModelIndexList chosen = m_table->selectionModel()->selectedRows();
+    m_chosen.clear();
+    for (const QModelIndex &index : chosen.mid(0, kMost))
+        m_chosen.insert(m_model->session(index.row()));
+    m_scroll = m_table->verticalScrollBar()->value();
+}
+
+void InspectedSessionView::restorePlace()
+{
+    showSelection();
+    QItemSelection chosen;
+    for (int row = 0; m_chosen.size() > 1 && row < m_model->rowCount(); ++row) {
+        if (m_chosen.contains(m_model->session(row)))
+            chosen.select(m_model->index(row, 0), m_model->index(row, 0));
+    }
+    m_table->selectionModel()->select(chosen, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    m_table->verticalScrollBar()->setValue(m_scroll);
 }
 
 void InspectedSessionView::openMenu(const QModelIndex &index, const QPoint &position)

@@ -7,6 +7,9 @@
 
 #include <QTimer>
 
+#include <cstdint>
+#include <unordered_set>
+
 class QLabel;
 class QStackedLayout;
 
@@ -29,6 +32,8 @@ public:
 private:
     void update();
     void showSelection();
+    void keepPlace();
+    void restorePlace();
     void openMenu(const QModelIndex &index, const QPoint &position);
 
     InspectedSessionModel *m_model;
@@ -36,6 +41,9 @@ private:
     ListTable *m_table;
     QLabel *m_empty;
     QStackedLayout *m_pages;
+    /// What a person has chosen and looks at, while the sessions are put into another order.
+    std::unordered_set<std::uint32_t> m_chosen;
+    int m_scroll = 0;
     QTimer m_seconds; ///< counts times to live down
 };
 
