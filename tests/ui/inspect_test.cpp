@@ -113,6 +113,20 @@ private slots:
         QCOMPARE(bars, 6 + 5);
     }
 
+    void aBoundOfTimeGoesOnWithTheClock()
+    {
+        Rig rig;
+        rig.openWith({FakeInspector::key(0, kService), FakeInspector::key(1, kService, 1'802'000)});
+        rig.filter().setText(QStringLiteral("ttl<30m"));
+        QTRY_COMPARE(rig.model().rowCount(), 0);
+        const auto tick = [&rig] {
+            for (quint64 i = 0; i < InspectedSessionModel::kTicksPerRegroup; ++i)
+                rig.model().tick();
+            return rig.model().rowCount();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(tick(), 1, 20'000);
+    }
+
     void anotherOrderLeavesWhatIsChosenAndInView()
     {
         Rig rig;

@@ -158,6 +158,9 @@ void InspectedSessionModel::tick()
 {
     touch(Age);
     touch(Ttl);
+    // Sessions pass the bounds of a filter as time goes by, whether or not anything changes.
+    if (++m_ticks % kTicksPerRegroup == 0 && !isPlain())
+        regroupSoon();
 }
 
 void InspectedSessionModel::touch(int column)

@@ -40,6 +40,7 @@ public:
     };
 
     static constexpr int kRegroupMs = 500; ///< at most one new order in that time
+    static constexpr quint64 kTicksPerRegroup = 3;
 
     explicit InspectedSessionModel(Workspace &workspace, QObject *parent = nullptr);
 
@@ -78,6 +79,7 @@ private:
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     quint64 m_wish = 0; ///< which filter and order is wanted; what was begun for another is dropped
     QTimer m_regrouping;
+    quint64 m_ticks = 0;
 };
 
 } // namespace sessionscope::ui
