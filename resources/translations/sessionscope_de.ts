@@ -1194,6 +1194,14 @@ Fehler und Abhilfe zeigen oder das Szenario unter zwei Profilen laufen lassen.</
         <source>Colour of the connection</source>
         <translation>Farbe der Verbindung</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>Keine Farbe</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::ConsoleView</name>

@@ -71,6 +71,23 @@ private slots:
         QCOMPARE(others.join(u' '), QString());
     }
 
+    void aColourCanBeTakenBack()
+    {
+        ConnectionForm form;
+        auto spec = *inspect::ConnectionSpec::parse("redis://h");
+        spec.colour = "#cc3388";
+        form.setSpec(spec);
+        form.findChild<QPushButton *>(QStringLiteral("connection.noColour"))->click();
+        QCOMPARE(form.spec().colour, std::string());
+        form.findChild<QPushButton *>(QStringLiteral("connection.colour"))
+            ->click(); // and nothing waits for an answer
+        auto *dialog = form.findChild<QColorDialog *>();
+        QVERIFY(dialog);
+        dialog->setCurrentColor(QColor(QStringLiteral("#112233")));
+        dialog->accept();
+        QCOMPARE(form.spec().colour, std::string("#112233"));
+    }
+
     void theModeCannotBeOverlooked()
     {
         WindowRig rig;

@@ -71,11 +71,14 @@ QLineEdit *ConnectionForm::addFile(QFormLayout &form, const QString &label, cons
         = field->addAction(style()->standardIcon(QStyle::SP_DirOpenIcon), QLineEdit::TrailingPosition);
     choose->setToolTip(tr("Choose a file"));
     connect(choose, &QAction::triggered, this, [this, field] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("Choose a file"), field->text());
-        if (file.isEmpty())
-            return;
-        field->setText(file);
-        takeFields();
+        auto *dialog = new QFileDialog(this, tr("Choose a file"), field->text());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, this, [this, field](const QString &file) {
+            field->setText(file);
+            takeFields();
+        });
+        dialog->open();
     });
     return field;
 }
@@ -120,9 +123,19 @@ void ConnectionForm::addPages()
     m_name = addField(*card, tr("Na&me"), "connection.name", tr("prod-eu"));
     m_group = addField(*card, tr("&Group"), "connection.group", tr("production"));
     m_colour = new QPushButton;
+    m_colour->setObjectName(QStringLiteral("connection.colour"));
     m_colour->setAccessibleName(tr("Colour"));
     connect(m_colour, &QPushButton::clicked, this, &ConnectionForm::chooseColour);
-    card->addRow(tr("C&olour"), m_colour);
+    m_noColour = new QPushButton(tr("None"));
+    m_noColour->setObjectName(QStringLiteral("connection.noColour"));
+    m_noColour->setAccessibleName(tr("No colour"));
+    connect(m_noColour, &QPushButton::clicked, this, [this] { setColour({}); });
+    auto *colours = new QHBoxLayout;
+    colours->addWidget(m_colour, 1);
+    colours->addWidget(m_noColour);
+    auto *label = new QLabel(tr("C&olour"));
+    label->setBuddy(m_colour);
+    card->addRow(label, colours);
 }
 
 void ConnectionForm::setSpec(const inspect::ConnectionSpec &spec)
@@ -254,15 +267,23 @@ void ConnectionForm::showColour()
     colour.fill(chosen.isValid() ? chosen : QColor(Qt::transparent));
     m_colour->setIcon(QIcon(colour));
     m_colour->setText(m_spec.colour.empty() ? tr("none") : toText(m_spec.colour));
+    m_noColour->setEnabled(!m_spec.colour.empty());
 }
 
 void ConnectionForm::chooseColour()
 {
-    const QColor chosen
-        = QColorDialog::getColor(QColor(toText(m_spec.colour)), this, tr("Colour of the connection"));
-    if (!chosen.isValid())
-        return;
-    m_spec.colour = chosen.name().toStdString();
+    auto *dialog = new QColorDialog(QColor(toText(m_spec.colour)), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Colour of the connection"));
+    connect(dialog, &QColorDialog::colorSelected, this,
+            [this](const QColor &chosen) { setColour(chosen.name()); });
+    dialog->open();
+}
+
+/// Empty: none.
+void ConnectionForm::setColour(const QString &colour)
+{
+    m_spec.colour = colour.toStdString();
     showColour();
     emit changed();
 }

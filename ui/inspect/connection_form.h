@@ -43,6 +43,7 @@ private:
     void showError(const Result<inspect::ConnectionSpec> &read);
     void showColour();
     void chooseColour();
+    void setColour(const QString &colour);
 
     inspect::ConnectionSpec m_spec;
     bool m_reads = false; ///< the URL, as it was typed
@@ -53,6 +54,7 @@ private:
     QLineEdit *m_name = nullptr;
     QLineEdit *m_group = nullptr;
     QPushButton *m_colour = nullptr;
+    QPushButton *m_noColour = nullptr;
     QLineEdit *m_user = nullptr;
     QLineEdit *m_password = nullptr;
     QLineEdit *m_sentinelPassword = nullptr;
