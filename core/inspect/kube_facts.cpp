@@ -262,6 +262,18 @@ bool KubeFacts::empty() const
         && mcpServers.empty();
 }
 
+void dropSecrets(nlohmann::json &objects)
+{
+    if (objects.is_object()) {
+        for (const char *name : {"env", "managedFields", "kubectl.kubernetes.io/last-applied-configuration"})
+            objects.erase(name);
+    }
+    if (objects.is_structured()) {
+        for (nlohmann::json &each : objects)
+            dropSecrets(each);
+    }
+}
+
 Result<KubeFacts> readKubeFacts(std::string_view json)
 {
     const auto document = Json::parse(json, nullptr, false);

@@ -6,6 +6,8 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -121,6 +123,10 @@ struct KubeFacts
 
     bool empty() const;
 };
+
+/// Takes out of kubectl's JSON what no fact needs and what may hold tokens: environments, the copy of the whole object
+/// that `kubectl apply` keeps, and who set which field.
+void dropSecrets(nlohmann::json &objects);
 
 /// Reads a `List`, or one object. Objects of other kinds are ignored. Errors: InvalidInput (not JSON, not Kubernetes').
 Result<KubeFacts> readKubeFacts(std::string_view json);

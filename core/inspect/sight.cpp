@@ -61,8 +61,10 @@ std::string Sight::toSnapshot(WallTime takenAt) const
     about.takenAt = takenAt;
     about.scanComplete = scanComplete;
     about.server = server;
-    if (!clusterJson.empty())
+    if (!clusterJson.empty()) {
         about.cluster = nlohmann::json::parse(clusterJson, nullptr, false);
+        dropSecrets(*about.cluster);
+    }
     about.names = names;
     return encodeSnapshot(about, sessions());
 }

@@ -81,6 +81,23 @@ private slots:
         }
     }
 
+    void keepsNoTokenOfTheClustersObjects()
+    {
+        Installation it = Installation::healthy();
+        json &set = it.object("StatefulSet", "foo");
+        set["spec"]["template"]["spec"]["containers"][0]["env"] = {{{"name", "TOKEN"}, {"value", "geheim"}}};
+        set["metadata"]["annotations"]["kubectl.kubernetes.io/last-applied-configuration"] = "geheim";
+        set["metadata"]["managedFields"] = {{{"manager", "geheim"}}};
+        it.object("MCPServer", "foo")["spec"]["env"] = {{{"name", "TOKEN"}, {"value", "geheim"}}};
+        inspect::Sight sight;
+        sight.clusterJson = json{{"kind", "List"}, {"items", it.objects}}.dump();
+        sight.setFacts(*inspect::readKubeFacts(sight.clusterJson));
+        const std::string text = sight.toSnapshot(at(100));
+        QVERIFY(text.find("geheim") == std::string::npos);
+        const inspect::Sight again = inspect::Sight::of(*inspect::decodeSnapshot(text));
+        QCOMPARE(inspect::diagnose(again.evidence()).size(), inspect::diagnose(sight.evidence()).size());
+    }
+
     void whereNoRedisWasLookedAtThereAreNoSessionsToMiss()
     {
         Installation it = Installation::healthy();
