@@ -1903,10 +1903,6 @@ Abhilfe: %1
         <translation>Seine &amp;Sitzungen zeigen</translation>
     </message>
     <message>
-        <source>&amp;Reproduce in the lab</source>
-        <translation>Im Labor &amp;nachstellen</translation>
-    </message>
-    <message>
         <source>How many findings</source>
         <translation>Wie viele Befunde</translation>
     </message>
@@ -1987,6 +1983,10 @@ Abhilfe: %1
     <message>
         <source>Show the first %1 of its %2 &amp;sessions</source>
         <translation>Die ersten %1 seiner %2 &amp;Sitzungen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Bring it to the lab</source>
+        <translation>Ins La&amp;bor bringen</translation>
     </message>
 </context>
 <context>

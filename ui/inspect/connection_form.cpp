@@ -3,6 +3,8 @@
 
 #include "ui/inspect/connection_form.h"
 
+#include "ui/inspect/inspect_text.h"
+
 #include <QCheckBox>
 #include <QColorDialog>
 #include <QFileDialog>
@@ -18,11 +20,6 @@
 namespace sessionscope::ui {
 
 namespace {
-
-QString toText(const std::string &text)
-{
-    return QString::fromStdString(text);
-}
 
 std::string textOf(const QLineEdit *field)
 {
@@ -144,7 +141,7 @@ void ConnectionForm::setSpec(const inspect::ConnectionSpec &spec)
     m_reads = true;
     m_fits = true;
     m_filling = true;
-    m_uri->setText(toText(m_spec.withoutSecrets().text()));
+    m_uri->setText(toQString(m_spec.withoutSecrets().text()));
     m_filling = false;
     m_error->clear();
     m_error->hide();
@@ -180,7 +177,7 @@ void ConnectionForm::takeUri()
             parsed->sentinelPassword = m_spec.sentinelPassword;
         m_spec = *std::move(parsed);
         if (bringsSecrets)
-            m_uri->setText(toText(m_spec.withoutSecrets().text()));
+            m_uri->setText(toQString(m_spec.withoutSecrets().text()));
         showFields();
     }
     emit changed();
@@ -215,7 +212,7 @@ void ConnectionForm::takeFields()
         const std::string uri = m_spec.withoutSecrets().text();
         const auto again = inspect::ConnectionSpec::parse(uri);
         m_fits = again.has_value();
-        m_uri->setText(toText(uri));
+        m_uri->setText(toQString(uri));
         showError(again);
     }
     m_filling = false;
@@ -226,7 +223,7 @@ void ConnectionForm::showError(const Result<inspect::ConnectionSpec> &read)
 {
     m_error->setText(read || m_uri->text().trimmed().isEmpty()
                          ? QString()
-                         : QStringLiteral("✗ ") + toText(read.error().text()));
+                         : QStringLiteral("✗ ") + toQString(read.error().text()));
     m_error->setVisible(!m_error->text().isEmpty());
 }
 
@@ -235,7 +232,7 @@ void ConnectionForm::showFields()
     m_filling = true;
     const auto show = [](QLineEdit *field, const std::string &text) {
         if (textOf(field) != text)
-            field->setText(toText(text));
+            field->setText(toQString(text));
     };
     const RedisUrl &redis = m_spec.redis;
     show(m_name, m_spec.name);
@@ -263,16 +260,16 @@ void ConnectionForm::showFields()
 void ConnectionForm::showColour()
 {
     QPixmap colour(16, 16);
-    const QColor chosen(toText(m_spec.colour));
+    const QColor chosen(toQString(m_spec.colour));
     colour.fill(chosen.isValid() ? chosen : QColor(Qt::transparent));
     m_colour->setIcon(QIcon(colour));
-    m_colour->setText(m_spec.colour.empty() ? tr("none") : toText(m_spec.colour));
+    m_colour->setText(m_spec.colour.empty() ? tr("none") : toQString(m_spec.colour));
     m_noColour->setEnabled(!m_spec.colour.empty());
 }
 
 void ConnectionForm::chooseColour()
 {
-    auto *dialog = new QColorDialog(QColor(toText(m_spec.colour)), this);
+    auto *dialog = new QColorDialog(QColor(toQString(m_spec.colour)), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Colour of the connection"));
     connect(dialog, &QColorDialog::colorSelected, this,

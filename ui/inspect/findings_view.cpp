@@ -33,7 +33,7 @@ FindingsView::FindingsView(Workspace &workspace)
     , m_start(new QWidget)
     , m_detail(new QTextBrowser)
     , m_sessions(new QPushButton(tr("Show its &sessions")))
-    , m_reproduce(new QPushButton(tr("&Reproduce in the lab")))
+    , m_reproduce(new QPushButton(tr("&Bring it to the lab")))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
