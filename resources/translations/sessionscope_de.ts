@@ -2300,10 +2300,6 @@ Abhilfe: %1
         <translation>Den schwersten Befund als Szenario auf diesem Rechner nachbauen</translation>
     </message>
     <message>
-        <source>Ask a name &amp;server … (active check)</source>
-        <translation>Einen Name&amp;server fragen … (aktive Prüfung)</translation>
-    </message>
-    <message>
         <source>Send DNS queries for the pods&apos; names to a name server that you name</source>
         <translation>DNS-Anfragen nach den Namen der Pods an einen Nameserver senden, den du nennst</translation>
     </message>
@@ -2326,6 +2322,10 @@ Abhilfe: %1
     <message>
         <source>CSV (*.csv);;JSON (*.json)</source>
         <translation>CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Ask name &amp;server …</source>
+        <translation>Name&amp;server fragen …</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace sessionscope;
 using namespace sessionscope::ui;
@@ -73,7 +74,11 @@ class LooksTest : public QObject
 private slots:
     void init() { m_font = QApplication::font(); }
     /// The next window is to find the system as this one did.
-    void cleanup() { QApplication::setFont(m_font); }
+    void cleanup()
+    {
+        QApplication::setFont(m_font);
+        qDeleteAll(qApp->findChildren<QTranslator *>()); // each row speaks its own language
+    }
 
     void theDefaultLayoutSharesTheScreen()
     {

@@ -190,7 +190,7 @@ void InspectActions::addCluster(const QString &category)
         });
     m_resolve = actions.add({QStringLiteral("inspect.resolve-names"),
                              category,
-                             tr("Ask a name &server … (active check)"),
+                             tr("Ask name &server …"),
                              {},
                              tr("Send DNS queries for the pods' names to a name server that you name")},
                             [this] { askForNames(); });
