@@ -29,7 +29,7 @@ void Paced::ask()
         m_isDue = true;
         return;
     }
-    const qint64 pause = std::max<qint64>(kFrameMs, kShare * m_cost / 1'000'000);
+    const qint64 pause = std::clamp<qint64>(kShare * m_cost / 1'000'000, kFrameMs, kPauseMaxMs);
     const qint64 since = m_sinceRun.isValid() ? m_sinceRun.elapsed() : pause;
     if (since >= pause)
         run();

@@ -22,6 +22,8 @@ class Paced : public QObject
 public:
     static constexpr int kFrameMs = 33;
     static constexpr int kShare = 6; ///< of the window's time the work takes one part in so many
+    static constexpr int kPauseMaxMs
+        = 2'000; ///< however much it costs: a picture that stands still looks broken
 
     /// While `seenIn` is hidden the work waits; null for what is always needed. `parent` owns this.
     Paced(std::function<void()> work, QWidget *seenIn, QObject *parent);
