@@ -1886,6 +1886,17 @@ Abhilfe: %1
     </message>
 </context>
 <context>
+    <name>sessionscope::ui::FilteredTable</name>
+    <message>
+        <source>&amp;Only this value</source>
+        <translation>&amp;Nur dieser Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Not this value</source>
+        <translation>Nicht &amp;dieser Wert</translation>
+    </message>
+</context>
+<context>
     <name>sessionscope::ui::FindingModel</name>
     <message>
         <source>%1 (%2, %3). %4</source>
@@ -2488,14 +2499,6 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     <message>
         <source>%1 – nothing was found yet.</source>
         <translation>%1 – noch wurde nichts gefunden.</translation>
-    </message>
-    <message>
-        <source>&amp;Only this value</source>
-        <translation>&amp;Nur dieser Wert</translation>
-    </message>
-    <message>
-        <source>&amp;Not this value</source>
-        <translation>Nicht &amp;dieser Wert</translation>
     </message>
 </context>
 <context>
@@ -3823,14 +3826,6 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
 Run the scenario to see some.</source>
         <translation>Hier steht jede Sitzung, mit dem, was ihr Datensatz sagt, und wer sie zuletzt bediente.
 Das Szenario laufen lassen, um welche zu sehen.</translation>
-    </message>
-    <message>
-        <source>&amp;Only this value</source>
-        <translation>&amp;Nur dieser Wert</translation>
-    </message>
-    <message>
-        <source>&amp;Not this value</source>
-        <translation>Nicht &amp;dieser Wert</translation>
     </message>
     <message>
         <source>&amp;Delete record</source>

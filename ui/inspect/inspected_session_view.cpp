@@ -3,21 +3,18 @@
 
 #include "ui/inspect/inspected_session_view.h"
 
-#include "core/base/mask.h"
 #include "ui/clip_export.h"
 #include "ui/filter_bar.h"
 #include "ui/inspect/inspect_text.h"
 #include "ui/inspect/inspected_session_model.h"
+#include "ui/views/filtered_table.h"
 #include "ui/views/list_table.h"
 #include "ui/workspace.h"
 
 #include <QAction>
-#include <QHeaderView>
 #include <QItemSelectionModel>
-#include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace sessionscope::ui {
@@ -28,12 +25,8 @@ namespace {
 std::pair<QString, QString> termOf(const inspect::Session &session, const inspect::PinTruth &pin, int column)
 {
     switch (static_cast<InspectedSessionModel::Column>(column)) {
-    case InspectedSessionModel::Session: {
-        // As masked as on screen: the filter is seen by whoever sees the screen.
-        const QString masked = QString::fromStdString(maskedSessionId(session.id()));
-        return {masked.size() < 3 ? QString() : QStringLiteral("session"),
-                QString(masked).replace(u'…', u'*')};
-    }
+    case InspectedSessionModel::Session:
+        return {QStringLiteral("session"), sessionTerm(session.id())};
     case InspectedSessionModel::Client:
         return {QStringLiteral("client"), session.init ? toQString(session.init->clientName) : QString()};
     case InspectedSessionModel::Pin:
@@ -62,31 +55,24 @@ std::pair<QString, QString> termOf(const inspect::Session &session, const inspec
 InspectedSessionView::InspectedSessionView(Workspace &workspace)
     : View(QStringLiteral("inspect-sessions"), tr("Live sessions"), workspace)
     , m_model(new InspectedSessionModel(workspace, this))
-    , m_filter(
-          new FilterBar(tr("sessions"), QStringLiteral("pin:service  client:claude*  ttl<30m  mode:F-01")))
-    , m_table(new ListTable(tr("Live sessions")))
-    , m_empty(new QLabel)
-    , m_pages(new QStackedLayout)
+    , m_list(new FilteredTable(
+          tr("Live sessions"),
+          new FilterBar(tr("sessions"), QStringLiteral("pin:service  client:claude*  ttl<30m  mode:F-01"))))
+    , m_table(&m_list->table())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_filter);
-    layout->addLayout(m_pages, 1);
-    m_pages->addWidget(m_table);
-    m_pages->addWidget(m_empty);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setProperty("role", QStringLiteral("muted"));
+    layout->addWidget(m_list, 1);
     setMainControl(m_table);
     m_table->setModel(m_model);
     m_table->setWidths({10, 17, 10, 23, 9, 9, 12, 5, 11, 11, 8});
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->horizontalHeader()->setSortIndicatorClearable(true);
-    m_table->setSortingEnabled(true);
+    m_table->sortByTitles();
     Inspection &inspection = workspace.inspection();
-    connect(m_filter, &FilterBar::filterChanged, this, [this] { m_model->setFilter(m_filter->filter()); });
-    connect(&inspection, &Inspection::filterWanted, m_filter, &FilterBar::setText);
+    FilterBar &filter = m_list->filter();
+    connect(&filter, &FilterBar::filterChanged, this,
+            [this] { m_model->setFilter(m_list->filter().filter()); });
+    connect(&inspection, &Inspection::filterWanted, &filter, &FilterBar::setText);
     connect(m_table, &ListTable::rowChosen, this,
             [this](int row) { this->workspace().inspection().select(m_model->session(row)); });
     connect(m_table, &ListTable::endPressed, this, [this] { m_table->selectRow(m_model->rowCount() - 1); });
@@ -114,7 +100,6 @@ QList<View::Export> InspectedSessionView::exports()
 void InspectedSessionView::update()
 {
     const Inspection &inspection = workspace().inspection();
-    m_filter->setCount(m_model->rowCount(), m_model->total());
     QString text = tr("No session matches the filter.");
     if (m_model->total() == 0) {
         const bool ended = inspection.scan().complete || inspection.isOffline();
@@ -124,8 +109,7 @@ void InspectedSessionView::update()
             : ended ? tr("There is no session in this store.")
                     : tr("%1 – nothing was found yet.").arg(linkText(inspection.link()));
     }
-    m_empty->setText(text);
-    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+    m_list->showCount(m_model->rowCount(), m_model->total(), text);
 }
 
 void InspectedSessionView::showSelection()
@@ -164,13 +148,7 @@ void InspectedSessionView::openMenu(const QModelIndex &index, const QPoint &posi
         = termOf(session, inspect::pinTruth(session, inspection.sight().cluster()), index.column());
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (!field.isEmpty() && !value.isEmpty()) {
-        menu->addAction(tr("&Only this value"), this,
-                        [this, field = field, value = value] { m_filter->addTerm(field, value, false); });
-        menu->addAction(tr("&Not this value"), this,
-                        [this, field = field, value = value] { m_filter->addTerm(field, value, true); });
-        menu->addSeparator();
-    }
+    m_list->offerTerm(*menu, field, value);
     for (const char *id : {"edit.copy", "view.inspect-session", "view.inspect-findings"}) {
         if (QAction *action = workspace().actions().find(QLatin1String(id)))
             menu->addAction(action);

@@ -10,12 +10,9 @@
 #include <cstdint>
 #include <unordered_set>
 
-class QLabel;
-class QStackedLayout;
-
 namespace sessionscope::ui {
 
-class FilterBar;
+class FilteredTable;
 class InspectedSessionModel;
 class ListTable;
 
@@ -37,10 +34,8 @@ private:
     void openMenu(const QModelIndex &index, const QPoint &position);
 
     InspectedSessionModel *m_model;
-    FilterBar *m_filter;
+    FilteredTable *m_list;
     ListTable *m_table;
-    QLabel *m_empty;
-    QStackedLayout *m_pages;
     /// What a person has chosen and looks at, while the sessions are put into another order.
     std::unordered_set<std::uint32_t> m_chosen;
     int m_scroll = 0;

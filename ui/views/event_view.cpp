@@ -3,20 +3,18 @@
 
 #include "ui/views/event_view.h"
 
-#include "core/base/mask.h"
 #include "ui/clip_export.h"
 #include "ui/filter_bar.h"
 #include "ui/models/event_model.h"
+#include "ui/views/filtered_table.h"
 #include "ui/views/list_table.h"
 #include "ui/workspace.h"
 
 #include <QAction>
-#include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -51,29 +49,22 @@ std::vector<journal::Sequence> effectsOf(const journal::Journal &journal, journa
 EventView::EventView(Workspace &workspace)
     : View(QStringLiteral("events"), tr("Events"), workspace)
     , m_model(new EventModel(workspace, this))
-    , m_filter(new FilterBar(tr("events")))
-    , m_table(new ListTable(tr("Events")))
-    , m_empty(new QLabel)
+    , m_list(new FilteredTable(tr("Events"), new FilterBar(tr("events"))))
+    , m_table(&m_list->table())
     , m_paused(new QPushButton)
-    , m_pages(new QStackedLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_filter);
-    layout->addLayout(m_pages, 1);
+    layout->addWidget(m_list, 1);
     layout->addWidget(m_paused, 0, Qt::AlignHCenter);
-    m_pages->addWidget(m_table);
-    m_pages->addWidget(m_empty);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setProperty("role", QStringLiteral("muted"));
     m_paused->setAccessibleName(tr("Follow the newest event again"));
     m_paused->hide();
     setMainControl(m_table);
     m_table->setModel(m_model);
     m_table->setWidths({12, 22, 12, 11, 80, 10});
-    connect(m_filter, &FilterBar::filterChanged, this, [this] { m_model->setFilter(m_filter->filter()); });
+    connect(&m_list->filter(), &FilterBar::filterChanged, this,
+            [this] { m_model->setFilter(m_list->filter().filter()); });
     connect(m_table, &ListTable::rowChosen, this,
             [this](int row) { this->workspace().selection().selectEvent(m_model->event(row)); });
     connect(m_table, &ListTable::rowActivated, this,
@@ -119,13 +110,12 @@ void EventView::onScrolled()
 
 void EventView::update()
 {
-    m_filter->setCount(m_model->rowCount(), m_model->total());
-    m_empty->setText(
+    m_list->showCount(
+        m_model->rowCount(), m_model->total(),
         m_model->isFiltering() ? tr("Looking…")
             : m_model->total() > 0
             ? tr("No event matches the filter.")
             : tr("Everything that happens will stand here, event by event.\nRun the scenario to see it."));
-    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     m_paused->setVisible(!m_isFollowing);
     m_paused->setText(tr("Paused — %1 new · End follows").arg(QLocale().toString(m_new)));
 }
@@ -152,7 +142,7 @@ void EventView::goTo(journal::Sequence sequence)
     if (!event)
         return;
     if (!m_model->shows(sequence))
-        m_filter->setText({});
+        m_list->filter().setText({});
     workspace().selection().selectEvent(*event);
 }
 
@@ -164,16 +154,15 @@ void EventView::openMenu(const QModelIndex &index, const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto offer = [this, menu](const QString &field, const QString &value) {
         menu->addAction(tr("Only %1 %2").arg(field, value), this,
-                        [this, field, value] { m_filter->addTerm(field, value, false); });
+                        [this, field, value] { m_list->filter().addTerm(field, value, false); });
         menu->addAction(tr("Not %1 %2").arg(field, value), this,
-                        [this, field, value] { m_filter->addTerm(field, value, true); });
+                        [this, field, value] { m_list->filter().addTerm(field, value, true); });
     };
     offer(QStringLiteral("kind"), QLatin1String(journal::kindFields(event.kind).name));
     if (journal::isNumbered(event.actor.kind))
         offer(QLatin1String(journal::toString(event.actor.kind)), QString::number(event.actor.index));
-    const QString masked = QString::fromStdString(maskedSessionId(journal.text(event.session)));
-    if (masked.size() > 2)
-        offer(QStringLiteral("session"), QString(masked).replace(u'…', u'*'));
+    if (const QString term = sessionTerm(journal.text(event.session)); !term.isEmpty())
+        offer(QStringLiteral("session"), term);
     menu->addSeparator();
     menu->addAction(tr("&Show this instant"), this,
                     [this, at = event.sequence] { workspace().cursor().moveTo(at); });

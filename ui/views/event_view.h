@@ -6,14 +6,12 @@
 #include "core/journal/event.h"
 #include "ui/view.h"
 
-class QLabel;
 class QPushButton;
-class QStackedLayout;
 
 namespace sessionscope::ui {
 
 class EventModel;
-class FilterBar;
+class FilteredTable;
 class ListTable;
 
 /// The journal of the run, event by event. Follows its end until somebody scrolls away from it.
@@ -37,11 +35,9 @@ private:
     void openMenu(const QModelIndex &index, const QPoint &position);
 
     EventModel *m_model = nullptr;
-    FilterBar *m_filter = nullptr;
+    FilteredTable *m_list = nullptr;
     ListTable *m_table = nullptr;
-    QLabel *m_empty = nullptr;
     QPushButton *m_paused = nullptr;
-    QStackedLayout *m_pages = nullptr;
     bool m_isFollowing = true;
     bool m_isGrowing = false; ///< rows come in: scrolling is not by hand
     int m_new = 0;            ///< since following was paused

@@ -54,6 +54,13 @@ void ListTable::setWidths(const QList<int> &characters)
         setColumnWidth(column, m_characters[column] * fontMetrics().averageCharWidth() + 16);
 }
 
+void ListTable::sortByTitles()
+{
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    setSortingEnabled(true);
+}
+
 void ListTable::fitColumns()
 {
     // Only for another size of type: what a person has made wider or narrower stays so.

@@ -23,6 +23,8 @@ public:
     void showRow(int row);
     /// Column widths in characters, and never less than the title needs.
     void setWidths(const QList<int> &characters);
+    /// A click on a title sorts by its column: up, down, and back to the model's own order.
+    void sortByTitles();
 
 signals:
     void rowChosen(int row);    ///< by mouse or keyboard; not by showRow()

@@ -3,18 +3,15 @@
 
 #include "ui/views/session_view.h"
 
-#include "core/base/mask.h"
 #include "ui/clip_export.h"
 #include "ui/filter_bar.h"
 #include "ui/models/session_model.h"
+#include "ui/views/filtered_table.h"
 #include "ui/views/list_table.h"
 #include "ui/workspace.h"
 
 #include <QAction>
-#include <QHeaderView>
-#include <QLabel>
 #include <QMenu>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace sessionscope::ui {
@@ -30,16 +27,10 @@ struct Term
 
 Term termOf(const journal::SessionRow &row, int column, const journal::Journal &journal)
 {
-    const auto text = [&journal](journal::Symbol symbol) {
-        return QString::fromStdString(std::string(journal.text(symbol)));
-    };
+    const auto text = [&journal](journal::Symbol symbol) { return QString::fromStdString(std::string(journal.text(symbol))); };
     switch (static_cast<SessionModel::Column>(column)) {
-    case SessionModel::Session: {
-        // As masked as on screen: the filter is seen by whoever sees the screen.
-        const QString masked = QString::fromStdString(maskedSessionId(journal.text(row.session)));
-        return masked.size() < 3 ? Term{}
-                                 : Term{QStringLiteral("session"), QString(masked).replace(u'…', u'*')};
-    }
+    case SessionModel::Session:
+        return {QStringLiteral("session"), sessionTerm(journal.text(row.session))};
     case SessionModel::State:
         return {QStringLiteral("state"), QLatin1String(journal::toString(row.state()))};
     case SessionModel::Client:
@@ -66,28 +57,19 @@ Term termOf(const journal::SessionRow &row, int column, const journal::Journal &
 SessionView::SessionView(Workspace &workspace)
     : View(QStringLiteral("sessions"), tr("Sessions"), workspace)
     , m_model(new SessionModel(workspace, this))
-    , m_filter(new FilterBar(tr("sessions")))
-    , m_table(new ListTable(tr("Sessions")))
-    , m_empty(new QLabel)
-    , m_pages(new QStackedLayout)
+    , m_list(new FilteredTable(tr("Sessions"), new FilterBar(tr("sessions"))))
+    , m_table(&m_list->table())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_filter);
-    layout->addLayout(m_pages, 1);
-    m_pages->addWidget(m_table);
-    m_pages->addWidget(m_empty);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setProperty("role", QStringLiteral("muted"));
+    layout->addWidget(m_list, 1);
     setMainControl(m_table);
     m_table->setModel(m_model);
     m_table->setWidths({10, 12, 22, 10, 11, 34, 10, 14, 20, 10, 30});
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->horizontalHeader()->setSortIndicatorClearable(true);
-    m_table->setSortingEnabled(true);
-    connect(m_filter, &FilterBar::filterChanged, this, [this] { m_model->setFilter(m_filter->filter()); });
+    m_table->sortByTitles();
+    connect(&m_list->filter(), &FilterBar::filterChanged, this,
+            [this] { m_model->setFilter(m_list->filter().filter()); });
     connect(m_table, &ListTable::rowChosen, this,
             [this](int row) { this->workspace().selection().selectSession(m_model->session(row).session); });
     connect(m_table, &ListTable::endPressed, this, [this] { m_table->selectRow(m_model->rowCount() - 1); });
@@ -108,12 +90,11 @@ QList<View::Export> SessionView::exports()
 
 void SessionView::update()
 {
-    m_filter->setCount(m_model->rowCount(), m_model->total());
-    m_empty->setText(m_model->total() > 0
-                         ? tr("No session matches the filter.")
-                         : tr("Every session will stand here, with what its record says and who "
-                              "served it last.\nRun the scenario to see some."));
-    m_pages->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+    m_list->showCount(m_model->rowCount(), m_model->total(),
+                      m_model->total() > 0
+                          ? tr("No session matches the filter.")
+                          : tr("Every session will stand here, with what its record says and who "
+                               "served it last.\nRun the scenario to see some."));
     showSelection();
 }
 
@@ -129,13 +110,7 @@ void SessionView::openMenu(const QModelIndex &index, const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const int row = index.row();
     const Term term = termOf(m_model->session(row), index.column(), workspace().run()->journal());
-    if (!term.field.isEmpty() && !term.value.isEmpty()) {
-        menu->addAction(tr("&Only this value"), this,
-                        [this, term] { m_filter->addTerm(term.field, term.value, false); });
-        menu->addAction(tr("&Not this value"), this,
-                        [this, term] { m_filter->addTerm(term.field, term.value, true); });
-        menu->addSeparator();
-    }
+    m_list->offerTerm(*menu, term.field, term.value);
     for (const char *id : {"edit.copy", "view.explain", "view.topology"}) {
         if (QAction *action = workspace().actions().find(QLatin1String(id)))
             menu->addAction(action);

@@ -7,12 +7,9 @@
 
 #include <QTimer>
 
-class QLabel;
-class QStackedLayout;
-
 namespace sessionscope::ui {
 
-class FilterBar;
+class FilteredTable;
 class ListTable;
 class SessionModel;
 
@@ -33,10 +30,8 @@ private:
     void deleteRecord(int row);
 
     SessionModel *m_model = nullptr;
-    FilterBar *m_filter = nullptr;
+    FilteredTable *m_list = nullptr;
     ListTable *m_table = nullptr;
-    QLabel *m_empty = nullptr;
-    QStackedLayout *m_pages = nullptr;
     QTimer m_seconds; ///< counts times to live down
 };
 
