@@ -36,13 +36,47 @@ void settle()
     }
 }
 
-void selectFirstLost(Workspace &workspace)
+/// In the language of the row of data; before the window is made.
+void speakAsTheRow()
 {
-    workspace.runs().setCurrent(workspace.demonstration().before());
-    const journal::SessionTable &sessions = workspace.state().picture().sessions();
-    QVERIFY(sessions.size() > 0);
-    workspace.selection().selectSession(sessions.row(0).session);
+    QFETCH(QString, language);
+    speak(language);
 }
+
+struct SmallWindow : WindowRig
+{
+    SmallWindow()
+    {
+        window.resize(kSmallScreen);
+        workspace.theme().setAnimated(false);
+    }
+
+    void dressAsTheRow()
+    {
+        QFETCH(Theme::Scheme, scheme);
+        QFETCH(double, textScale);
+        workspace.theme().setScheme(scheme);
+        workspace.theme().setTextScale(textScale);
+    }
+
+    /// Before and after, and a lost session chosen.
+    void demonstrate()
+    {
+        trigger("run.demonstrate");
+        QTRY_COMPARE(workspace.demonstration().phase(), Demonstration::Phase::Done);
+        workspace.runs().setCurrent(workspace.demonstration().before());
+        const journal::SessionTable &sessions = workspace.state().picture().sessions();
+        QVERIFY(sessions.size() > 0);
+        workspace.selection().selectSession(sessions.row(0).session);
+    }
+
+    void inspectTheExample()
+    {
+        trigger("inspect.open-example");
+        QTRY_VERIFY(!workspace.inspection().judgement().findings().empty());
+        workspace.inspection().select(0);
+    }
+};
 
 /// Each of the views, shown in turn: the window keeps to the screen, and nothing in it is cut off.
 void verifyReadable(WindowRig &rig, const QList<View *> &views)
@@ -71,32 +105,8 @@ class LooksTest : public QObject
 {
     Q_OBJECT
 
-private slots:
-    void init() { m_font = QApplication::font(); }
-    /// The next window is to find the system as this one did.
-    void cleanup()
-    {
-        QApplication::setFont(m_font);
-        qDeleteAll(qApp->findChildren<QTranslator *>()); // each row speaks its own language
-    }
-
-    void theDefaultLayoutSharesTheScreen()
-    {
-        WindowRig rig;
-        rig.window.resize(kSmallScreen);
-        rig.window.docks().restoreDefaultLayout();
-        settle();
-        const auto sizeOf
-            = [&](const char *view) { return rig.window.docks().view(QLatin1String(view))->size(); };
-        QVERIFY(sizeOf("scenario").width() >= 270);
-        QVERIFY(sizeOf("scenario").height() >= 500); // down to the bottom, and so is the right one
-        QVERIFY(sizeOf("explain").height() >= 500);
-        QVERIFY(sizeOf("explain").width() >= 320);
-        QVERIFY(sizeOf("sessions").height() >= 200);
-        QVERIFY(sizeOf("topology").width() >= 620);
-    }
-
-    void everyViewIsReadableOnASmallScreen_data()
+    /// What a picture is taken in.
+    static void addLooks()
     {
         QTest::addColumn<Theme::Scheme>("scheme");
         QTest::addColumn<double>("textScale");
@@ -109,54 +119,58 @@ private slots:
         QTest::newRow("german-125") << Theme::Scheme::Dark << 1.25 << "de";
     }
 
+private slots:
+    void init() { m_font = QApplication::font(); }
+    /// The next window is to find the system as this one did.
+    void cleanup()
+    {
+        QApplication::setFont(m_font);
+        qDeleteAll(qApp->findChildren<QTranslator *>()); // each row speaks its own language
+    }
+
+    void theDefaultLayoutSharesTheScreen()
+    {
+        SmallWindow rig;
+        rig.window.docks().restoreDefaultLayout();
+        settle();
+        const auto sizeOf
+            = [&](const char *view) { return rig.window.docks().view(QLatin1String(view))->size(); };
+        QVERIFY(sizeOf("scenario").width() >= 270);
+        QVERIFY(sizeOf("scenario").height() >= 500); // down to the bottom, and so is the right one
+        QVERIFY(sizeOf("explain").height() >= 500);
+        QVERIFY(sizeOf("explain").width() >= 320);
+        QVERIFY(sizeOf("sessions").height() >= 200);
+        QVERIFY(sizeOf("topology").width() >= 620);
+    }
+
+    void everyViewIsReadableOnASmallScreen_data() { addLooks(); }
+
     void everyViewIsReadableOnASmallScreen()
     {
-        QFETCH(Theme::Scheme, scheme);
-        QFETCH(double, textScale);
-        QFETCH(QString, language);
-        speak(language);
-        WindowRig rig;
-        rig.window.resize(kSmallScreen);
-        rig.workspace.theme().setAnimated(false);
-        rig.workspace.theme().setScheme(scheme);
-        rig.workspace.theme().setTextScale(textScale);
+        speakAsTheRow();
+        SmallWindow rig;
+        rig.dressAsTheRow();
         rig.window.docks().restoreDefaultLayout();
-        rig.trigger("run.demonstrate");
-        QTRY_COMPARE(rig.workspace.demonstration().phase(), Demonstration::Phase::Done);
-        selectFirstLost(rig.workspace);
+        rig.demonstrate();
         verifyReadable(rig, rig.window.docks().views(Mode::Simulate));
     }
 
-    void anInspectedInstallationIsReadableOnASmallScreen_data() { everyViewIsReadableOnASmallScreen_data(); }
+    void anInspectedInstallationIsReadableOnASmallScreen_data() { addLooks(); }
 
     void anInspectedInstallationIsReadableOnASmallScreen()
     {
-        QFETCH(Theme::Scheme, scheme);
-        QFETCH(double, textScale);
-        QFETCH(QString, language);
-        speak(language);
-        WindowRig rig;
-        rig.window.resize(kSmallScreen);
-        rig.workspace.theme().setAnimated(false);
-        rig.workspace.theme().setScheme(scheme);
-        rig.workspace.theme().setTextScale(textScale);
-        rig.trigger("inspect.open-example");
-        QTRY_VERIFY(!rig.workspace.inspection().judgement().findings().empty());
-        rig.workspace.inspection().select(0);
+        speakAsTheRow();
+        SmallWindow rig;
+        rig.dressAsTheRow();
+        rig.inspectTheExample();
         verifyReadable(rig, rig.window.docks().views(Mode::Inspect));
     }
 
     void eachModeKeepsToItsViewsAndToTheScreen()
     {
-        WindowRig rig;
-        rig.window.resize(kSmallScreen);
-        rig.workspace.theme().setAnimated(false);
-        rig.trigger("run.demonstrate");
-        QTRY_COMPARE(rig.workspace.demonstration().phase(), Demonstration::Phase::Done);
-        selectFirstLost(rig.workspace);
-        rig.trigger("inspect.open-example");
-        QTRY_VERIFY(!rig.workspace.inspection().judgement().findings().empty());
-        rig.workspace.inspection().select(0);
+        SmallWindow rig;
+        rig.demonstrate();
+        rig.inspectTheExample();
         for (const Mode mode : {Mode::Simulate, Mode::Inspect, Mode::Simulate, Mode::Inspect}) {
             rig.workspace.mode().set(mode);
             settle();
