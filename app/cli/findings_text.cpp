@@ -27,19 +27,6 @@ Tone toneOf(inspect::Severity severity)
     return Tone::Plain;
 }
 
-const char *markOf(inspect::Severity severity)
-{
-    switch (severity) {
-    case inspect::Severity::Error:
-        return "▲";
-    case inspect::Severity::Warning:
-        return "●";
-    case inspect::Severity::Info:
-        return "■";
-    }
-    return " ";
-}
-
 std::string paragraph(const char *label, const std::string &text)
 {
     if (text.empty())
@@ -56,7 +43,7 @@ std::string findingsText(const std::vector<inspect::Finding> &findings)
         return toned("Nothing is wrong, as far as can be seen from here.", Tone::Good) + "\n";
     std::string text;
     for (const inspect::Finding &finding : findings) {
-        std::string title = fmt::format("{} {}{}{}", markOf(finding.severity), finding.mode,
+        std::string title = fmt::format("{} {}{}{}", glyphOf(finding.severity), finding.mode,
                                         finding.mode.empty() ? "" : " ", finding.title);
         text += toned(wrapped(title, kColumns, "  "), toneOf(finding.severity)) + "\n";
         text += toned(fmt::format("    {}, {}", toString(finding.severity), toString(finding.certainty)),

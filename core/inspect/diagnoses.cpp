@@ -41,6 +41,19 @@ const char *toString(Severity severity)
     return "info";
 }
 
+const char *glyphOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Error:
+        return "▲";
+    case Severity::Warning:
+        return "●";
+    case Severity::Info:
+        return "■";
+    }
+    return "";
+}
+
 const char *toString(Certainty certainty)
 {
     switch (certainty) {

@@ -25,6 +25,7 @@ enum class Certainty {
 };
 
 const char *toString(Severity severity);   ///< "error", "warning", "info"
+const char *glyphOf(Severity severity);    ///< a shape for those who see no colour, UTF-8
 const char *toString(Certainty certainty); ///< "certain", "likely", "possible"
 
 /// One thing that is wrong, in words for people.

@@ -55,7 +55,7 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
     const inspect::Finding &one = finding(index.row());
     const QString title
         = QStringLiteral("%1 %2 %3")
-              .arg(glyphOf(one.severity), toQString(one.mode), QString::fromStdString(one.title));
+              .arg(toQString(glyphOf(one.severity)), toQString(one.mode), QString::fromStdString(one.title));
     switch (role) {
     case Qt::DisplayRole:
         return title;

@@ -71,19 +71,6 @@ QString ageText(const inspect::Session &session, WallTime now)
     return spanText(Duration::nanoseconds(now.unixNanoseconds - session.createdAt.unixNanoseconds));
 }
 
-QString glyphOf(inspect::Severity severity)
-{
-    switch (severity) {
-    case inspect::Severity::Error:
-        return QStringLiteral("▲");
-    case inspect::Severity::Warning:
-        return QStringLiteral("●");
-    case inspect::Severity::Info:
-        return QStringLiteral("■");
-    }
-    return {};
-}
-
 Tone toneOf(inspect::Severity severity)
 {
     switch (severity) {

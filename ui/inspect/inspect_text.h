@@ -28,8 +28,7 @@ QString ttlText(const inspect::Session &session, WallTime now);
 QString ttlText(std::int64_t ttlMs, WallTime observedAt, WallTime now);
 QString ageText(const inspect::Session &session, WallTime now);
 
-/// Shape and colour of a severity say the same.
-QString glyphOf(inspect::Severity severity);
+/// A colour beside inspect::glyphOf(), which says the same.
 Tone toneOf(inspect::Severity severity);
 Tone fillOf(inspect::Severity severity);
 

@@ -184,7 +184,7 @@ void SessionDetailView::update()
     for (const inspect::Finding &finding : inspection.judgement().findings()) {
         if (std::find(finding.rows.begin(), finding.rows.end(), *selected) != finding.rows.end())
             findings.append(QStringLiteral("%1 %2 %3")
-                                .arg(glyphOf(finding.severity), toQString(finding.mode),
+                                .arg(toQString(glyphOf(finding.severity)), toQString(finding.mode),
                                      QString::fromStdString(finding.title)));
     }
     m_findings->setText(findings.join(u'\n'));
