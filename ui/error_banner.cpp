@@ -3,6 +3,7 @@
 
 #include "ui/error_banner.h"
 
+#include "ui/to_qstring.h"
 #include "ui/workspace.h"
 
 #include <QApplication>
@@ -12,15 +13,6 @@
 #include <QToolButton>
 
 namespace sessionscope::ui {
-
-namespace {
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
-} // namespace
 
 ErrorBanner::ErrorBanner(Workspace &workspace, QWidget *parent)
     : QFrame(parent)
@@ -92,7 +84,8 @@ QString ErrorBanner::details() const
         return {};
     const Error &error = m_errors.last();
     return QStringLiteral("%1\n%2\nSessionscope %3")
-        .arg(text(error.text()), QLatin1String(toString(error.code)), QApplication::applicationVersion());
+        .arg(toQString(error.text()), QLatin1String(toString(error.code)),
+             QApplication::applicationVersion());
 }
 
 void ErrorBanner::update()
@@ -101,11 +94,11 @@ void ErrorBanner::update()
     if (m_errors.isEmpty())
         return;
     const Error &error = m_errors.last();
-    QString what = text(error.what);
+    QString what = toQString(error.what);
     if (!what.isEmpty())
         what[0] = what[0].toUpper();
-    m_what->setText(error.where.empty() ? what : QStringLiteral("%1 — %2").arg(what, text(error.where)));
-    m_hint->setText(text(error.hint));
+    m_what->setText(error.where.empty() ? what : QStringLiteral("%1 — %2").arg(what, toQString(error.where)));
+    m_hint->setText(toQString(error.hint));
     m_hint->setVisible(!error.hint.empty());
     const qsizetype more = m_errors.size() - 1;
     m_dismiss->setText(more > 0 ? tr("Dismiss (%1 more)").arg(more) : tr("Dismiss"));

@@ -3,6 +3,8 @@
 
 #include "ui/filter_bar.h"
 
+#include "ui/to_qstring.h"
+
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QFrame>
@@ -22,11 +24,6 @@
 namespace sessionscope::ui {
 
 namespace {
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 QToolButton *addButton(const QString &text, const QString &name, QHBoxLayout &row)
 {

@@ -21,6 +21,7 @@
 #include "ui/run_actions.h"
 #include "ui/run_bar.h"
 #include "ui/setup_bar.h"
+#include "ui/to_qstring.h"
 #include "ui/trail.h"
 #include "ui/verdict_banner.h"
 #include "ui/workspace.h"
@@ -345,9 +346,7 @@ void MainWindow::updateInspectStatus()
         if (capability.granted)
             continue;
         const auto ability = inspect::describe(capability.ability);
-        without.append(tr("no %1: %2")
-                           .arg(QString::fromStdString(std::string(ability.command)),
-                                QString::fromStdString(std::string(ability.without))));
+        without.append(tr("no %1: %2").arg(toQString(ability.command), toQString(ability.without)));
     }
     m_figures->setText(
         without.isEmpty() ? QString() : tr("%n ability(s) off", nullptr, static_cast<int>(without.size())));

@@ -4,6 +4,7 @@
 #include "ui/run_bar.h"
 
 #include "core/scenario/catalogue.h"
+#include "ui/to_qstring.h"
 #include "ui/workspace.h"
 
 #include <QAction>
@@ -41,7 +42,7 @@ void RunBar::addScenarios()
     m_scenarios->setMinimumContentsLength(20);
     m_scenarios->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const scenario::BuiltIn &entry : scenario::builtInPlans()) {
-        const auto id = QString::fromUtf8(entry.id.data(), static_cast<qsizetype>(entry.id.size()));
+        const auto id = toQString(entry.id);
         const auto plan = scenario::findPlan(entry.id);
         m_scenarios->addItem(QString::fromStdString(plan->title), id);
         m_scenarios->setItemData(m_scenarios->count() - 1, QString::fromStdString(plan->purpose),

@@ -4,6 +4,7 @@
 #include "ui/topology.h"
 
 #include "core/journal/pin.h"
+#include "ui/to_qstring.h"
 
 #include <QCoreApplication>
 
@@ -22,11 +23,6 @@ namespace {
 constexpr Actor kClients{Actor::Kind::Client, 0};
 constexpr Actor kService{Actor::Kind::Service, 0};
 constexpr Actor kStore{Actor::Kind::Store, 0};
-
-QString text(std::string_view bytes)
-{
-    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
 
 TopologyChip chipOf(const SessionRow &row)
 {
@@ -110,7 +106,7 @@ private:
 
     TopologyNode service() const
     {
-        TopologyNode card{kService, text(m_spec.backendServiceName())};
+        TopologyNode card{kService, toQString(m_spec.backendServiceName())};
         card.facts.append(tr("affinity %1").arg(QLatin1String(toString(m_spec.backendAffinity))));
         const journal::PickerPicture &picker = m_picture.service();
         if (picker.last >= 0)
@@ -124,11 +120,11 @@ private:
 
     TopologyNode node(const journal::PodPicture &pod) const
     {
-        TopologyNode card{journal::podActor(PodId(pod.ordinal)), text(m_spec.podName(pod.ordinal))};
+        TopologyNode card{journal::podActor(PodId(pod.ordinal)), toQString(m_spec.podName(pod.ordinal))};
         const bool named = m_spec.serviceName == m_spec.headlessServiceName();
         card.facts.append(
             tr("knows %1 · %2").arg(m_picture.sessions().heldBy(pod.ordinal)).arg(host(pod.address)));
-        card.facts.append(named ? tr("DNS: %1.%2").arg(card.title, text(m_spec.serviceName))
+        card.facts.append(named ? tr("DNS: %1.%2").arg(card.title, toQString(m_spec.serviceName))
                                 : tr("no DNS name"));
         switch (pod.state) {
         case journal::PodPicture::State::Ready:
@@ -155,7 +151,7 @@ private:
         const auto &sessions = m_picture.sessions();
         TopologyNode card{kStore, tr("Store")};
         card.facts.append(
-            tr("%1 · %2 records").arg(text(m_journal.text(picture.kind))).arg(sessions.records()));
+            tr("%1 · %2 records").arg(toQString(m_journal.text(picture.kind))).arg(sessions.records()));
         const auto toService = sessions.recordsPinnedTo(journal::Pin::Kind::Service)
             + sessions.recordsPinnedTo(journal::Pin::Kind::OtherAddress);
         const auto toPods = sessions.recordsPinnedTo(journal::Pin::Kind::PodName)
@@ -234,7 +230,10 @@ private:
         return m_topology.find(journal::podActor(PodId(static_cast<std::uint32_t>(ordinal))));
     }
 
-    QString host(journal::Symbol address) const { return text(journal::hostOf(m_journal.text(address))); }
+    QString host(journal::Symbol address) const
+    {
+        return toQString(journal::hostOf(m_journal.text(address)));
+    }
 
     double secondsSince(Instant then) const
     {

@@ -4,6 +4,7 @@
 #include "ui/editor/check_section.h"
 
 #include "core/scenario/check.h"
+#include "ui/to_qstring.h"
 #include "ui/views/fit_rows.h"
 
 #include <QLabel>
@@ -20,15 +21,13 @@ CheckSection::CheckSection(const RunSetup &setup, PlanEdits &edits, QWidget *par
     , m_list(new QListWidget(this))
     , m_note(new QLabel(this))
 {
-    const auto text
-        = [](std::string_view of) { return QString::fromUtf8(of.data(), static_cast<qsizetype>(of.size())); };
     m_list->setObjectName(QStringLiteral("plan.checks"));
     m_list->setAccessibleName(tr("Checks of the plan"));
     m_list->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (const scenario::Check &check : scenario::checks()) {
-        auto *item = new QListWidgetItem(text(check.id), m_list);
-        item->setToolTip(text(check.title));
+        auto *item = new QListWidgetItem(toQString(check.id), m_list);
+        item->setToolTip(toQString(check.title));
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Unchecked);
     }

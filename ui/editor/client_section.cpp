@@ -5,6 +5,7 @@
 
 #include "core/scenario/plan_format.h"
 #include "ui/editor/json_form.h"
+#include "ui/to_qstring.h"
 
 namespace sessionscope::ui {
 
@@ -16,7 +17,7 @@ template <std::size_t Size> QStringList listOf(const std::array<std::string_view
 {
     QStringList list;
     for (const std::string_view name : names)
-        list.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+        list.append(toQString(name));
     return list;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/scenario/plan_format.h"
 #include "ui/editor/json_form.h"
+#include "ui/to_qstring.h"
 
 #include <algorithm>
 
@@ -61,7 +62,7 @@ StepSection::StepSection(const RunSetup &setup, PlanEdits &edits, QWidget *paren
 {
     QStringList verbs;
     for (const format::StepFormat &each : format::stepFormats())
-        verbs.append(QString::fromStdString(std::string(each.verb)));
+        verbs.append(toQString(each.verb));
     form().addChoice(QStringLiteral("do"), tr("Do"), verbs);
     form().addText(QStringLiteral("tool"), tr("Tool"), QStringLiteral("counter"));
     form().addNumber(QStringLiteral("times"), tr("Times"), format::kTimes);

@@ -12,7 +12,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -146,12 +145,10 @@ void InspectedClusterView::update()
         m_servers->addItem(toQString(server.id.namespaceName + "/" + server.id.name));
     m_servers->setCurrentIndex(std::max(0, m_servers->findText(chosen)));
     m_servers->setVisible(m_servers->count() > 1);
-    const auto taken = QDateTime::fromMSecsSinceEpoch(cluster->facts().takenAt.unixNanoseconds / 1'000'000);
     m_source->setText(
         m_servers->count() == 0
             ? tr("No MCP server is among these objects.")
-            : tr("%1 · from kubectl, %2")
-                  .arg(m_servers->currentText(), taken.toString(QStringLiteral("yyyy-MM-dd hh:mm:ss"))));
+            : tr("%1 · from kubectl, %2").arg(m_servers->currentText(), timeText(cluster->facts().takenAt)));
     QStringList missing;
     for (const std::string &one : cluster->facts().missing)
         missing.append(tr("not read: %1").arg(toQString(one)));

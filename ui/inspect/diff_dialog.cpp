@@ -5,7 +5,6 @@
 
 #include "ui/inspect/inspect_text.h"
 
-#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QTreeWidget>
@@ -20,10 +19,9 @@ DiffDialog::DiffDialog(const inspect::SnapshotDiff &diff, WallTime before, bool 
     setWindowTitle(tr("What is different"));
     resize(720, 480);
     auto *layout = new QVBoxLayout(this);
-    const auto time = QDateTime::fromMSecsSinceEpoch(before.unixNanoseconds / 1'000'000);
     auto *summary
         = new QLabel(tr("Since %1: %2 appeared, %3 vanished, %4 changed, %5 were only used, %6 were idle.")
-                         .arg(time.toString(QStringLiteral("yyyy-MM-dd hh:mm:ss")))
+                         .arg(timeText(before))
                          .arg(diff.appeared.size())
                          .arg(diff.vanished.size())
                          .arg(diff.changed.size())

@@ -11,7 +11,6 @@
 #include "ui/workspace.h"
 
 #include <QAction>
-#include <QDateTime>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -117,10 +116,7 @@ void InspectBar::update()
                                        : tr("%1 sessions, %2 gone").arg(present, locale.toString(gone));
     QStringList parts;
     if (inspection.isOffline()) {
-        parts.append(
-            tr("offline, taken %1")
-                .arg(QDateTime::fromMSecsSinceEpoch(inspection.sight().at.unixNanoseconds / 1'000'000)
-                         .toString(QStringLiteral("yyyy-MM-dd hh:mm:ss"))));
+        parts.append(tr("offline, taken %1").arg(timeText(inspection.sight().at)));
         parts.append(sessions);
     } else if (inspection.spec()) {
         parts.append(linkText(inspection.link()));

@@ -7,6 +7,7 @@
 #include "core/base/mask.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <algorithm>
 
@@ -20,11 +21,6 @@ struct Words
 };
 
 } // namespace
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 QString shownId(std::string_view id, bool revealed)
 {
@@ -69,6 +65,12 @@ QString ageText(const inspect::Session &session, WallTime now)
     if (session.createdAt == WallTime())
         return QStringLiteral("–");
     return spanText(Duration::nanoseconds(now.unixNanoseconds - session.createdAt.unixNanoseconds));
+}
+
+QString timeText(WallTime time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time.unixNanoseconds / 1'000'000)
+        .toString(QStringLiteral("yyyy-MM-dd hh:mm:ss"));
 }
 
 Tone toneOf(inspect::Severity severity)

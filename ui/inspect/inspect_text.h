@@ -7,6 +7,7 @@
 #include "core/inspect/link_state.h"
 #include "core/inspect/session.h"
 #include "ui/theme.h"
+#include "ui/to_qstring.h"
 
 #include <QString>
 
@@ -14,8 +15,6 @@
 
 /// How what is inspected is put into words and marks, the same in every view.
 namespace sessionscope::ui {
-
-QString toQString(std::string_view text);
 
 /// An id as it is to be shown: masked unless ids are revealed.
 QString shownId(std::string_view id, bool revealed);
@@ -27,6 +26,9 @@ QString ttlText(const inspect::Session &session, WallTime now);
 /// Of any key, from what Redis said at `observedAt`.
 QString ttlText(std::int64_t ttlMs, WallTime observedAt, WallTime now);
 QString ageText(const inspect::Session &session, WallTime now);
+
+/// "2026-11-24 17:03:59", of this place.
+QString timeText(WallTime time);
 
 /// A colour beside inspect::glyphOf(), which says the same.
 Tone toneOf(inspect::Severity severity);

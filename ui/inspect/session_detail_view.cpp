@@ -10,7 +10,6 @@
 #include "ui/workspace.h"
 
 #include <QAction>
-#include <QDateTime>
 #include <QFontDatabase>
 #include <QLabel>
 #include <QListWidget>
@@ -27,12 +26,6 @@ namespace sessionscope::ui {
 namespace {
 
 constexpr int kReadAgainMs = 500;
-
-QString timeText(WallTime time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time.unixNanoseconds / 1'000'000)
-        .toString(QStringLiteral("yyyy-MM-dd hh:mm:ss"));
-}
 
 QLabel *addLabel(QVBoxLayout &layout, const QString &name, const char *role = nullptr)
 {

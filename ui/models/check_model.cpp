@@ -3,6 +3,7 @@
 
 #include "ui/models/check_model.h"
 
+#include "ui/to_qstring.h"
 #include "ui/workspace.h"
 
 #include <algorithm>
@@ -14,8 +15,7 @@ using scenario::CheckResult;
 QString titleOf(const CheckResult &result)
 {
     const scenario::Check *check = scenario::findCheck(result.id);
-    return check ? QString::fromUtf8(check->title.data(), static_cast<qsizetype>(check->title.size()))
-                 : QString();
+    return check ? toQString(check->title) : QString();
 }
 
 std::vector<CheckResult> unjudged(const scenario::Plan &plan)

@@ -4,6 +4,7 @@
 #include "ui/models/exchange_model.h"
 
 #include "ui/theme.h"
+#include "ui/to_qstring.h"
 
 #include <algorithm>
 
@@ -49,9 +50,7 @@ void ExchangeModel::show(const journal::Journal &journal, const journal::Exchang
         const journal::ExchangeEntry &entry = exchanges.entry(index);
         if (!isShown(entry, upTo))
             continue;
-        const std::string_view what = journal.text(entry.what);
-        rows.push_back(
-            {index, asOf(entry, upTo), QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size()))});
+        rows.push_back({index, asOf(entry, upTo), toQString(journal.text(entry.what))});
     }
     const bool grows = rows.size() >= m_rows.size()
         && std::equal(m_rows.begin(), m_rows.end(), rows.begin(),

@@ -7,6 +7,7 @@
 #include "core/base/mask.h"
 #include "core/journal/event_text.h"
 #include "ui/edit_actions.h"
+#include "ui/to_qstring.h"
 #include "ui/workspace.h"
 
 #include <QAction>
@@ -16,11 +17,6 @@
 namespace sessionscope::ui {
 
 namespace {
-
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 QString podName(std::int64_t ordinal)
 {

@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/journal/body_text.h"
 #include "core/mcp/sse.h"
+#include "ui/to_qstring.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -24,11 +25,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(MessagePage)
 };
 
-QString toText(std::string_view bytes)
-{
-    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
-
 /// A stream's events, each with when it was there as a whole.
 QString eventsOf(const Message &message, Instant begin)
 {
@@ -41,14 +37,14 @@ QString eventsOf(const Message &message, Instant begin)
         parser.feed(slice);
         bool any = false;
         for (auto event = parser.next(); event; event = parser.next(), any = true) {
-            QStringList head{when, event->type.empty() ? QStringLiteral("message") : toText(event->type)};
+            QStringList head{when, event->type.empty() ? QStringLiteral("message") : toQString(event->type)};
             if (!event->id.empty())
-                head.append(Words::tr("id %1").arg(toText(event->id)));
+                head.append(Words::tr("id %1").arg(toQString(event->id)));
             lines.append(QStringLiteral("▸ ") + head.join(QStringLiteral(" · ")));
-            lines.append(toText(journal::prettyJson(event->data)));
+            lines.append(toQString(journal::prettyJson(event->data)));
         }
         if (!any && !slice.empty())
-            lines.append(QStringLiteral("▸ ") + when + QStringLiteral(" · ") + toText(slice).trimmed());
+            lines.append(QStringLiteral("▸ ") + when + QStringLiteral(" · ") + toQString(slice).trimmed());
     };
     for (const Message::Arrival &arrival : message.arrivals) {
         const double milliseconds = static_cast<double>((arrival.time - begin).inMicroseconds()) / 1e3;
@@ -67,14 +63,14 @@ QString eventsOf(const Message &message, Instant begin)
 QString bodyOf(const Message &message, BodyForm form, const journal::SessionIdMask &mask, Instant begin)
 {
     if (form == BodyForm::Hex)
-        return toText(journal::hexDump(mask.maskedInPlace(message.body)));
+        return toQString(journal::hexDump(mask.maskedInPlace(message.body)));
     if (form == BodyForm::Raw)
-        return toText(mask.masked(message.body)).replace(QChar(u'\0'), QChar(0x2400));
+        return toQString(mask.masked(message.body)).replace(QChar(u'\0'), QChar(0x2400));
     if (message.header("Content-Type").starts_with("text/event-stream"))
-        return toText(mask.masked(eventsOf(message, begin).toStdString()));
+        return toQString(mask.masked(eventsOf(message, begin).toStdString()));
     if (!isUtf8(message.body) || message.body.find('\0') != std::string::npos)
-        return toText(journal::hexDump(mask.maskedInPlace(message.body)));
-    return toText(mask.masked(journal::prettyJson(message.body)));
+        return toQString(journal::hexDump(mask.maskedInPlace(message.body)));
+    return toQString(mask.masked(journal::prettyJson(message.body)));
 }
 
 } // namespace
@@ -103,13 +99,13 @@ QString titleOf(const Message &message)
 QString pageOf(const Message &message, BodyForm form, const journal::SessionIdMask &mask, Instant begin)
 {
     if (message.dropped) {
-        return toText(mask.masked(message.startLine)) + QStringLiteral("\n\n")
+        return toQString(mask.masked(message.startLine)) + QStringLiteral("\n\n")
             + Words::tr("Headers and body were let go: later messages needed the room.");
     }
-    QString head = toText(message.startLine);
+    QString head = toQString(message.startLine);
     for (const Message::Header &header : message.headers)
-        head += u'\n' + toText(header.name) + QStringLiteral(": ") + toText(header.value);
-    QString page = toText(mask.masked(head.toStdString())) + QStringLiteral("\n\n");
+        head += u'\n' + toQString(header.name) + QStringLiteral(": ") + toQString(header.value);
+    QString page = toQString(mask.masked(head.toStdString())) + QStringLiteral("\n\n");
     page += message.bodySize == 0 ? Words::tr("(no body)") : bodyOf(message, form, mask, begin);
     if (message.truncated()) {
         page += u'\n'
@@ -129,7 +125,7 @@ QString comparisonOf(const std::string &before, const std::string &after, const 
         const QChar mark = line.change == Change::Removed ? QChar(0x2212)
             : line.change == Change::Added                ? QChar(u'+')
                                                           : QChar(u' ');
-        lines.append(mark + QStringLiteral(" ") + toText(mask.masked(line.text)));
+        lines.append(mark + QStringLiteral(" ") + toQString(mask.masked(line.text)));
     }
     return lines.join(u'\n');
 }

@@ -6,6 +6,7 @@
 #include "ui/clip_export.h"
 #include "ui/filter_bar.h"
 #include "ui/models/session_model.h"
+#include "ui/to_qstring.h"
 #include "ui/views/filtered_table.h"
 #include "ui/views/list_table.h"
 #include "ui/workspace.h"
@@ -27,7 +28,7 @@ struct Term
 
 Term termOf(const journal::SessionRow &row, int column, const journal::Journal &journal)
 {
-    const auto text = [&journal](journal::Symbol symbol) { return QString::fromStdString(std::string(journal.text(symbol))); };
+    const auto text = [&journal](journal::Symbol symbol) { return toQString(journal.text(symbol)); };
     switch (static_cast<SessionModel::Column>(column)) {
     case SessionModel::Session:
         return {QStringLiteral("session"), sessionTerm(journal.text(row.session))};

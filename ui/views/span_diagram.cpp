@@ -4,6 +4,7 @@
 #include "ui/views/span_diagram.h"
 
 #include "ui/theme.h"
+#include "ui/to_qstring.h"
 
 #include <QEvent>
 #include <QHelpEvent>
@@ -22,8 +23,7 @@ constexpr std::size_t kBarsMax = 12; // a recovery has about ten
 
 QString textOf(const journal::Journal &journal, journal::Symbol symbol)
 {
-    const std::string_view text = journal.text(symbol);
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return toQString(journal.text(symbol));
 }
 
 double millisecondsOf(const journal::ExchangeSpan &span)

@@ -4,6 +4,7 @@
 #include "ui/views/timeline_lanes.h"
 
 #include "core/base/mask.h"
+#include "ui/to_qstring.h"
 #include "ui/workspace.h"
 
 #include <QKeyEvent>
@@ -38,11 +39,8 @@ void TimelineData::apply(const journal::Event &event, const journal::Journal &jo
 {
     exchanges.apply(event, journal);
     if (event.kind == journal::EventKind::FaultRequested) {
-        const std::string_view text = journal.text(event.text);
-        faults.push_back({event.time,
-                          QStringLiteral("%1 %2")
-                              .arg(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())))
-                              .arg(event.number)});
+        faults.push_back(
+            {event.time, QStringLiteral("%1 %2").arg(toQString(journal.text(event.text))).arg(event.number)});
     }
     if (const journal::ExchangeEntry *entry = exchanges.find(event)) {
         pods = std::max(pods, entry->pod + 1);
