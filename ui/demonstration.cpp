@@ -5,6 +5,8 @@
 
 #include "core/routing/profile.h"
 
+#include <QScopedValueRollback>
+
 namespace sessionscope::ui {
 
 Demonstration::Demonstration(RunSetup &setup, Lab &lab, QObject *parent)
@@ -13,7 +15,7 @@ Demonstration::Demonstration(RunSetup &setup, Lab &lab, QObject *parent)
     , m_lab(lab)
 {
     connect(&m_lab, &Lab::runCreated, this, &Demonstration::onRunCreated);
-    connect(&m_lab, &Lab::stopAsked, this, &Demonstration::giveUp);
+    connect(&m_lab, &Lab::superseded, this, &Demonstration::giveUp);
     connect(&m_lab, &Lab::changed, this, &Demonstration::onRunChanged);
 }
 
@@ -46,23 +48,22 @@ void Demonstration::startRun(std::string_view profile, bool stopsAfterPlan)
     start.engine = m_setup.engine();
     start.stopsAfterPlan = stopsAfterPlan;
     start.podCommand = m_setup.podCommand();
+    const QScopedValueRollback asking(m_asking, true);
     m_lab.start(std::move(start));
 }
 
 void Demonstration::onRunCreated(Run *run)
 {
-    if (!isRunning())
+    if (!m_starting)
         return;
-    if (!m_starting) { // somebody else started a run of their own: theirs now
-        setPhase(Phase::Idle);
-        return;
-    }
     m_starting = false;
     (m_phase == Phase::Before ? m_before : m_after) = run;
 }
 
 void Demonstration::giveUp()
 {
+    if (m_asking)
+        return;
     m_starting = false;
     if (isRunning())
         setPhase(Phase::Idle);

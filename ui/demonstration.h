@@ -49,7 +49,8 @@ private:
     RunSetup &m_setup;
     Lab &m_lab;
     Phase m_phase = Phase::Idle;
-    bool m_starting = false;
+    bool m_asking = false;   ///< the start that is asked for is this one's own
+    bool m_starting = false; ///< it was asked for, and its run is not there yet
     QPointer<Run> m_before;
     QPointer<Run> m_after;
 };

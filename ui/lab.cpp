@@ -38,6 +38,7 @@ Lab::~Lab() = default;
 
 void Lab::start(Start start)
 {
+    emit superseded();
     if (m_feed) {
         m_next = std::move(start);
         shutDown();
@@ -67,7 +68,7 @@ void Lab::open(Start start)
 void Lab::stop()
 {
     m_next.reset();
-    emit stopAsked();
+    emit superseded();
     shutDown();
 }
 

@@ -65,8 +65,9 @@ public:
 
 signals:
     void runCreated(Run *run);
-    void stopAsked(); ///< whoever has more starts in mind gives them up
-    void changed();   ///< isUp, isBusy or the run's state
+    /// Somebody asks for a start or a stop: whoever else had more starts in mind gives them up.
+    void superseded();
+    void changed(); ///< isUp, isBusy or the run's state
     /// A command that could not be done; for a banner.
     void commandFailed(const sessionscope::Error &error);
 

@@ -54,6 +54,21 @@ private slots:
         QCOMPARE(rig.workspace.runs().runs().size(), 1);
     }
 
+    void leavesARunAloneThatWasAskedForInItsPlace()
+    {
+        WindowRig rig(EngineKind::Live);
+        auto overrides = rig.workspace.setup().overrides();
+        overrides.store = cluster::StoreKind::Embedded;
+        rig.workspace.setup().setOverrides(overrides);
+        rig.trigger("run.start");
+        QTRY_VERIFY(rig.workspace.lab().isUp());
+        rig.trigger("run.demonstrate"); // waits for what stands to end
+        rig.workspace.startRun();       // as another start of the program asks this window
+        QCOMPARE(rig.workspace.demonstration().phase(), Demonstration::Phase::Idle);
+        QTRY_COMPARE(rig.workspace.runs().runs().size(), 2);
+        QCOMPARE(rig.workspace.demonstration().before(), nullptr);
+    }
+
     void tellsWhatIsWrongWithTheSetup()
     {
         WindowRig rig;
