@@ -14,11 +14,10 @@
 
 namespace sessionscope::testing {
 
-/// The journal of a built-in scenario as the simulator runs it.
-inline journal::Journal journalOf(const std::string &scenario, const std::string &profile,
-                                  std::uint64_t seed = 42)
+/// A plan under a profile and a seed; ends the test for one that is wrong.
+inline scenario::RunSpec runSpecOf(const Result<scenario::Plan> &plan, const std::string &profile,
+                                   std::uint64_t seed)
 {
-    const auto plan = scenario::findPlan(scenario);
     if (!plan)
         qFatal("%s", plan.error().text().c_str());
     scenario::Overrides overrides;
@@ -27,12 +26,25 @@ inline journal::Journal journalOf(const std::string &scenario, const std::string
     const auto run = scenario::resolve(*plan, overrides);
     if (!run)
         qFatal("%s", run.error().text().c_str());
-    sim::World world(*run);
+    return *run;
+}
+
+/// The journal of a run as the simulator executes it.
+inline journal::Journal journalOf(const scenario::RunSpec &run)
+{
+    sim::World world(run);
     world.open();
     world.executePlan();
     journal::Journal journal;
     journal.append(world.takeJournal());
     return journal;
+}
+
+/// The same of a built-in scenario.
+inline journal::Journal journalOf(const std::string &scenario, const std::string &profile,
+                                  std::uint64_t seed = 42)
+{
+    return journalOf(runSpecOf(scenario::findPlan(scenario), profile, seed));
 }
 
 } // namespace sessionscope::testing

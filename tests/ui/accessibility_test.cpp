@@ -76,6 +76,17 @@ void goToEvents(WindowRig &rig)
     QTRY_COMPARE(rig.window.docks().activeView()->id(), QStringLiteral("events"));
 }
 
+QStringList unnamedInAnyView(MainWindow &window)
+{
+    QStringList missing;
+    for (const View *view : window.docks().views()) {
+        window.docks().show(view->id());
+        QCoreApplication::processEvents(); // tab bars of another mode go with the next layout
+        missing += unnamed(window);
+    }
+    return missing;
+}
+
 void verifyNone(const QStringList &missing)
 {
     QVERIFY2(missing.isEmpty(), listed(missing).constData());
@@ -93,26 +104,14 @@ private slots:
         SweptWindow rig;
         rig.window.help().offerTour();
         emit rig.workspace.problem({ErrorCode::Io, "the disk is full", "run.journal", "make room"});
-        QStringList missing;
-        for (View *view : rig.window.docks().views()) {
-            rig.window.docks().show(view->id());
-            QCoreApplication::processEvents(); // tab bars of another mode go with the next layout
-            missing += unnamed(rig.window);
-        }
-        verifyNone(missing);
+        verifyNone(unnamedInAnyView(rig.window));
     }
 
     void everyControlOfAWindowWithARunHasAName()
     {
         SweptWindow rig;
         rig.demonstrate();
-        QStringList missing;
-        for (View *view : rig.window.docks().views()) {
-            rig.window.docks().show(view->id());
-            QCoreApplication::processEvents(); // tab bars of another mode go with the next layout
-            missing += unnamed(rig.window);
-        }
-        verifyNone(missing);
+        verifyNone(unnamedInAnyView(rig.window));
     }
 
     void everyControlIsReachedByTab()

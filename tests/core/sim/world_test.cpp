@@ -4,11 +4,13 @@
 #include "core/journal/session_outcomes.h"
 #include "core/sim/world.h"
 #include "tests/support/json_text.h"
+#include "tests/support/sim_journal.h"
 
 #include <QTest>
 
 using namespace sessionscope;
 using namespace sessionscope::sim;
+using sessionscope::testing::journalOf;
 
 namespace {
 
@@ -20,26 +22,7 @@ constexpr const char *kRestart
 
 scenario::RunSpec runOf(const char *planText, const std::string &profile, std::uint64_t seed)
 {
-    const auto plan = scenario::parsePlan(test::json(planText).toStdString());
-    if (!plan)
-        qFatal("%s", plan.error().text().c_str());
-    scenario::Overrides overrides;
-    overrides.profile = profile;
-    overrides.seed = seed;
-    const auto run = scenario::resolve(*plan, overrides);
-    if (!run)
-        qFatal("%s", run.error().text().c_str());
-    return *run;
-}
-
-journal::Journal journalOf(const scenario::RunSpec &run)
-{
-    World world(run);
-    world.open();
-    world.executePlan();
-    journal::Journal journal;
-    journal.append(world.takeJournal());
-    return journal;
+    return testing::runSpecOf(scenario::parsePlan(test::json(planText).toStdString()), profile, seed);
 }
 
 journal::SessionOutcomes::Totals totals(const char *profile, std::uint64_t seed)
