@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
 
 namespace sessionscope {
@@ -147,6 +148,22 @@ std::string formatDuration(Duration span)
         rest %= unit.nanoseconds;
     }
     return rest == 0 ? text : text + decimal(rest, kSecond, "s");
+}
+
+std::string formatRounded(Duration span)
+{
+    constexpr auto kWhole = static_cast<std::int64_t>(kSecond);
+    const std::int64_t nanoseconds = span.inNanoseconds();
+    std::int64_t step = 1;
+    if (std::abs(nanoseconds / kWhole) >= 60) {
+        step = kWhole;
+    } else {
+        while (std::abs(nanoseconds / step) >= 1'000)
+            step *= 10;
+    }
+    const std::int64_t rest = nanoseconds % step;
+    const std::int64_t up = 2 * std::abs(rest) < step ? 0 : nanoseconds < 0 ? -step : step;
+    return formatDuration(Duration::nanoseconds(nanoseconds - rest + (rest == 0 ? 0 : up)));
 }
 
 } // namespace sessionscope

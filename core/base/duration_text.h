@@ -19,4 +19,7 @@ Result<Duration> parseDuration(std::string_view text);
 /// The shortest usual form, which parseDuration() reads back exactly: "2h", "1m30s", "1.5s", "500ms", "0s".
 std::string formatDuration(Duration span);
 
+/// The same for people: three digits say enough, and whole seconds from a minute on.
+std::string formatRounded(Duration span);
+
 } // namespace sessionscope

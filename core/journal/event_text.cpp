@@ -146,7 +146,7 @@ private:
             return fmt::format("{} got {} from {}", who(), m_event.number, text());
         case EventKind::AnswerSent:
             return fmt::format("{} answered {}{} ({}) after {}", who(), m_event.number, ofSession(), text(),
-                               formatDuration(Duration::nanoseconds(m_event.other)));
+                               formatRounded(Duration::nanoseconds(m_event.other)));
         default:
             return aboutRecord();
         }

@@ -49,7 +49,7 @@ std::vector<const Event *> storyOf(const CaseFile &file, const Diagnosis &diagno
 std::string measure(const CaseFile &file, const Diagnosis &diagnosis)
 {
     if (diagnosis.finding == Finding::IdleTooLong)
-        return " It was idle for " + formatDuration(file.decider->time - file.lastSeen->time) + '.';
+        return " It was idle for " + formatRounded(file.decider->time - file.lastSeen->time) + '.';
     if (diagnosis.finding == Finding::StoreLostRecords
         && diagnosis.rootCause->kind == EventKind::StoreFlushed)
         return " It lost " + std::to_string(diagnosis.rootCause->number) + " records at once.";

@@ -84,6 +84,28 @@ private slots:
         QCOMPARE(QString::fromStdString(formatDuration(Duration::nanoseconds(nanoseconds))), text);
     }
 
+    void roundsForPeople_data()
+    {
+        QTest::addColumn<qint64>("nanoseconds");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("nothing") << qint64(0) << "0s";
+        QTest::newRow("as it is") << qint64(1'500'000) << "1.5ms";
+        QTest::newRow("down") << qint64(663'343) << "663us";
+        QTest::newRow("up") << qint64(1'077'500'000) << "1.08s";
+        QTest::newRow("up to the next unit") << qint64(999'900) << "1ms";
+        QTest::newRow("just below a minute") << qint64(59'960'000'000) << "1m";
+        QTest::newRow("minutes in whole seconds") << qint64(90'700'000'000) << "1m31s";
+        QTest::newRow("hours") << qint64(7'200'400'000'000) << "2h";
+        QTest::newRow("negative") << qint64(-1'077'500'000) << "-1.08s";
+    }
+
+    void roundsForPeople()
+    {
+        QFETCH(qint64, nanoseconds);
+        QFETCH(QString, text);
+        QCOMPARE(QString::fromStdString(formatRounded(Duration::nanoseconds(nanoseconds))), text);
+    }
+
     void readsBackWhateverItWrites()
     {
         QVERIFY(rc::check([](std::int64_t nanoseconds, std::uint8_t shift) {
