@@ -100,10 +100,17 @@ QVariant SessionModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
-    const QString titles[] = {tr("Session"), tr("State"),          tr("Client"),
-                              tr("Era"),     tr("Created on"),     tr("Stored backend_url"),
-                              tr("Pin"),     tr("Last served by"), tr("Requests ok / failed"),
-                              tr("TTL"),     tr("Last error")};
+    const QString titles[] = {tr("Session"),
+                              tr("State"),
+                              tr("Client"),
+                              tr("Created on"),
+                              tr("Stored backend_url"),
+                              tr("Last served by"),
+                              tr("Requests ok / failed"),
+                              tr("TTL"),
+                              tr("Pin"),
+                              tr("Era"),
+                              tr("Last error")};
     return titles[section];
 }
 

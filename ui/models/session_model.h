@@ -27,13 +27,13 @@ public:
         Session,
         State,
         Client,
-        Era,
         CreatedOn,
         BackendUrl,
-        Pin,
         ServedBy,
         Requests,
         Ttl,
+        Pin,
+        Era,
         LastError,
         ColumnCount
     };

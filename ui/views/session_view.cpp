@@ -67,7 +67,7 @@ SessionView::SessionView(Workspace &workspace)
     layout->addWidget(m_list, 1);
     setMainControl(m_table);
     m_table->setModel(m_model);
-    m_table->setWidths({10, 12, 22, 10, 11, 34, 10, 14, 20, 10, 30});
+    m_table->setWidths({10, 9, 18, 10, 24, 13, 18, 10, 9, 9, 30});
     m_table->sortByTitles();
     connect(&m_list->filter(), &FilterBar::filterChanged, this,
             [this] { m_model->setFilter(m_list->filter().filter()); });
