@@ -43,6 +43,7 @@ namespace sessionscope::ui {
 namespace {
 
 constexpr int kFrame = 4; // of the inspect mode, in dots
+constexpr int kStatusMargin = 8;
 
 /// As the banner says it, on one line: shape and words, not colour alone.
 QString verdictText(const scenario::Verdict &verdict)
@@ -313,6 +314,7 @@ void MainWindow::addStatusLine()
     m_figures = new QLabel(this);
     m_figures->setAccessibleName(tr("Figures of the run"));
     m_figures->setProperty("role", QStringLiteral("muted"));
+    statusBar()->setContentsMargins(kStatusMargin, 0, kStatusMargin, 0);
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(new JobBar(m_workspace.jobs(), this));
     statusBar()->addPermanentWidget(m_figures);

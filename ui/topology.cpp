@@ -93,7 +93,7 @@ private:
     {
         TopologyNode card{journal::proxyActor(ProxyId(proxy.index)), tr("proxy-%1").arg(proxy.index)};
         card.frame = Tone::Fault;
-        card.facts.append(tr("generation %1 · %2").arg(proxy.generation).arg(host(proxy.address)));
+        card.facts.append(tr("%1 · gen %2").arg(host(proxy.address)).arg(proxy.generation));
         card.facts.append(tr("%1 answered · %2 failed").arg(proxy.answered).arg(proxy.failed));
         if (proxy.state == journal::ProxyPicture::State::Draining)
             card.alarm = tr("▲ draining");
@@ -141,7 +141,7 @@ private:
             break;
         }
         if (pod.unknown > 0)
-            card.alarm = tr("✗ %1 × 404, never seen here").arg(pod.unknown);
+            card.alarm = tr("✗ %1 × 404: never seen").arg(pod.unknown);
         return card;
     }
 

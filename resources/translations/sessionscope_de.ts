@@ -251,10 +251,6 @@
         <translation>proxy-%1</translation>
     </message>
     <message>
-        <source>generation %1 · %2</source>
-        <translation>Generation %1 · %2</translation>
-    </message>
-    <message>
         <source>%1 answered · %2 failed</source>
         <translation>%1 beantwortet · %2 Fehler</translation>
     </message>
@@ -307,10 +303,6 @@
         <translation>▲ startet</translation>
     </message>
     <message>
-        <source>✗ %1 × 404, never seen here</source>
-        <translation>✗ %1 × 404, hier nie gesehen</translation>
-    </message>
-    <message>
         <source>Store</source>
         <translation>Store</translation>
     </message>
@@ -329,6 +321,14 @@
     <message>
         <source>▲ %1 at risk on restart</source>
         <translation>▲ %1 bei Neustart in Gefahr</translation>
+    </message>
+    <message>
+        <source>%1 · gen %2</source>
+        <translation>%1 · Gen. %2</translation>
+    </message>
+    <message>
+        <source>✗ %1 × 404: never seen</source>
+        <translation>✗ %1 × 404: nie gesehen</translation>
     </message>
 </context>
 <context>

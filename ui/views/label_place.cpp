@@ -4,6 +4,7 @@
 #include "ui/views/label_place.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sessionscope::ui {
 
@@ -32,13 +33,15 @@ QRectF labelPlace(const QPainterPath &path, QSizeF size, const std::vector<QRect
                   const QRectF &scene)
 {
     constexpr double kAlong[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9};
-    constexpr double kBeside[] = {0.0, 0.7, -0.7, 1.4, -1.4, 2.5, -2.5}; // heights of the label
+    constexpr std::pair<double, double> kBeside[]
+        = {{0, 0},    {0, 0.7}, {0, -0.7}, {0, 1.4},   {0, -1.4},   {0, 2.5},
+           {0, -2.5}, {0.6, 0}, {-0.6, 0}, {0.6, 1.4}, {-0.6, 1.4}, {0.6, 2.5}}; // sizes of the label
     QRectF best;
     double least = -1;
-    for (const double beside : kBeside) {
+    for (const auto &[right, down] : kBeside) {
         for (const double along : kAlong) {
             QRectF box(QPointF(), size);
-            box.moveCenter(path.pointAtPercent(along) + QPointF(0, beside * size.height()));
+            box.moveCenter(path.pointAtPercent(along) + QPointF(right * size.width(), down * size.height()));
             box = inside(box, scene);
             const double area = hidden(box, taken);
             if (least >= 0 && area >= least)
