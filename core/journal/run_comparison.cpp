@@ -62,7 +62,7 @@ private:
         switch (event.kind) {
         case EventKind::StepStarted:
             m_step = event.number;
-            put(event, kEngine, std::string(text(event.text)));
+            put(event, kEngine, fmt::format("step {}: {}", m_step + 1, text(event.text)));
             break;
         case EventKind::FaultRequested:
             put(event, kEngine, fmt::format("{} {}", text(event.text), event.number));

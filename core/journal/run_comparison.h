@@ -29,7 +29,7 @@ struct ComparedStep
         Sequence
             event{};     ///< StepStarted, FaultRequested or RequestSent (a foreign client's: RequestReceived)
         Sequence seen{}; ///< what the client got: AnswerReceived, RequestFailed (foreign: AnswerSent)
-        std::string what{};        ///< "POST tools/call counter", "restart-proxy 0"
+        std::string what{};        ///< "POST tools/call counter", "step 1: initialize", "restart-proxy 0"
         std::uint32_t session = 0; ///< the run's n-th session, from 1; 0 without one
         std::int64_t status = 0;   ///< 0: no answer
         std::int64_t pod = -1;     ///< that answered; −1 if none did

@@ -33,6 +33,14 @@ private slots:
         QCOMPARE(comparison.summary(), std::string("the runs took the same course"));
     }
 
+    void stepsOfThePlanAreToldFromTheRequestsThatTheyMake()
+    {
+        const Journal journal = journalOf("restart", "toolhive-0.17");
+        const RunComparison comparison = compareRuns(journal, journal);
+        QCOMPARE(comparison.steps[0].left->what, std::string("step 1: initialize"));
+        QCOMPARE(comparison.steps[1].left->what, std::string("POST initialize"));
+    }
+
     void idsDoNotMatter()
     {
         Story one;
