@@ -7,10 +7,10 @@
 #include "core/live/inspector.h"
 #include "core/live/resp_client.h"
 #include "core/live/sockets.h"
+#include "core/live/spawn.h"
 #include "tests/core/inspect/installation.h"
 #include "tests/live/redis/live_support.h"
 
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,9 +19,30 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <sys/wait.h>
+#include <utility>
 #include <vector>
 
 namespace sessionscope::test {
+
+/// Starts a program; 0 if there is none. Not with QProcess, whose vfork ThreadSanitizer cannot follow.
+inline pid_t spawn(const QString &program, const QStringList &words)
+{
+    live::SpawnRequest request;
+    request.command.push_back(program.toStdString());
+    for (const QString &word : words)
+        request.command.push_back(word.toStdString());
+    return live::spawnProcess(request).value_or(0);
+}
+
+/// Waits for a child's end, and returns its exit code; −1 for another end.
+inline int endOf(pid_t child)
+{
+    int status = 0;
+    if (child == 0 || ::waitpid(child, &status, 0) != child || !WIFEXITED(status))
+        return -1;
+    return WEXITSTATUS(status);
+}
 
 /// Commands for the test's own use, over a connection that the inspector knows nothing of.
 inline live::RespReply ask(const RedisUrl &url, std::vector<std::string> words)
@@ -62,23 +83,22 @@ public:
             words << "--port" << QString::number(m_port) << "--bind" << "127.0.0.1" << "--dir"
                   << m_folder.path() << "--save" << "3600 1" << "--enable-debug-command" << "yes"
                   << m_options;
-        m_process = std::make_unique<QProcess>();
-        m_process->setProcessChannelMode(QProcess::MergedChannels);
-        m_process->start("redis-server", words);
-        m_process->waitForStarted();
+        m_process = spawn("redis-server", words);
     }
 
     void kill()
     {
-        if (!m_process)
+        if (m_process == 0)
             return;
-        signal(SIGCONT);
-        m_process->kill();
-        m_process->waitForFinished();
-        m_process.reset();
+        signal(SIGKILL);
+        endOf(std::exchange(m_process, 0));
     }
 
-    void signal(int number) const { ::kill(static_cast<pid_t>(m_process->processId()), number); }
+    void signal(int number) const
+    {
+        if (m_process != 0) // 0 would be the test itself
+            ::kill(m_process, number);
+    }
 
     std::uint16_t port() const { return m_port; }
     QString folder() const { return m_folder.path(); }
@@ -95,7 +115,7 @@ private:
     QStringList m_options;
     std::uint16_t m_port;
     bool m_sentinel;
-    std::unique_ptr<QProcess> m_process;
+    pid_t m_process = 0;
 };
 
 inline bool answers(const RedisUrl &url)

@@ -15,9 +15,7 @@ constexpr int kPatience = 40'000;
 
 bool runProgram(const QString &program, const QStringList &words)
 {
-    QProcess process;
-    process.start(program, words);
-    return process.waitForFinished() && process.exitCode() == 0;
+    return endOf(spawn(program, words)) == 0;
 }
 
 /// An authority, a server's certificate for 127.0.0.1 and a client's, made with openssl.
