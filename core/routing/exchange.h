@@ -3,126 +3,18 @@
 
 #pragma once
 
-#include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/base/rng.h"
-#include "core/base/time.h"
 #include "core/mcp/era.h"
-#include "core/mcp/rpc_peek.h"
+#include "core/routing/exchange_words.h"
 #include "core/routing/policy.h"
-#include "core/session/store_messages.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
-#include <variant>
+#include <string_view>
 
 namespace sessionscope::routing {
-
-/// What a proxy knows of a client's request once its head and body are in.
-struct RequestFacts
-{
-    std::string method;                      ///< "POST", "GET", "DELETE" …
-    std::optional<std::string> sessionId;    ///< Mcp-Session-Id as sent
-    std::string protocolVersion;             ///< MCP-Protocol-Version, empty if absent
-    mcp::RpcPeek rpc;                        ///< of the body
-    std::shared_ptr<const std::string> body; ///< kept for `init_body`; null without one
-    WallTime receivedAt;                     ///< becomes created_at of a record
-};
-
-/// What the driver shall do next. Everything is data; the driver decides nothing.
-namespace step {
-
-/// Ask the store; answer with Exchange::on(Result<StoreReply>).
-struct AskStore
-{
-    session::StoreRequest request;
-    enum class Why { Lookup, Created, Shadow, Reinitialized, Unpinned, Deleted } why = Why::Lookup;
-};
-
-/// Send the client's request to `to`; answer with on(ResponseHead) or on(ForwardFailed).
-struct Forward
-{
-    enum class Why { Target, Pin, DrawnPod, Replay };
-
-    BackendUrl to;
-    std::optional<std::string> sessionId; ///< Mcp-Session-Id to send; none: send without
-    Why why = Why::Target;
-};
-
-/// Keep the response at hand aside and send `body` as a POST without a session id; drain what comes back; answer with
-/// on(Reinitialized) or on(ForwardFailed).
-struct Reinitialize
-{
-    BackendUrl to;
-    std::string body;
-    bool keepsClientAccept = false;
-};
-
-/// Send notifications/initialized for the new backend session; answer with on(InitializedSent), whatever became of it.
-struct SendInitialized
-{
-    BackendUrl to;
-    std::string sessionId;
-};
-
-/// Pass the upstream's response on to the client as it streams; answer with on(Relayed).
-struct Relay
-{
-    bool held = false;                      ///< the one kept aside by Reinitialize, else the current one
-    std::optional<std::string> sessionIdAs; ///< replaces the response's Mcp-Session-Id, where it has one
-};
-
-/// Answer the client from here; the exchange is over.
-struct Respond
-{
-    int status = 502;
-    std::string contentType; ///< empty: none
-    std::string body;
-    std::string allow;       ///< 405's Allow header
-    const char *reason = ""; ///< for the journal: "guard", "store", "batch", "bad gateway" …
-};
-
-/// Nothing more to do.
-struct Finish
-{
-};
-
-} // namespace step
-
-using Step = std::variant<step::AskStore, step::Forward, step::Reinitialize, step::SendInitialized,
-                          step::Relay, step::Respond, step::Finish>;
-
-/// A forward that produced no response.
-struct ForwardFailed
-{
-    bool dialing = false; ///< true: nothing was sent; only then may anything be tried again (digest 4.3)
-    ErrorCode code = ErrorCode::ConnectionRefused;
-};
-
-/// The head of an upstream response.
-struct ResponseHead
-{
-    int status = 200;
-    std::optional<std::string> sessionId; ///< its Mcp-Session-Id
-    Endpoint peer;                        ///< the address that the proxy sees as its peer (digest 5.4)
-};
-
-/// The drained answer to a Reinitialize. Its status is not looked at, only whether it names a session (digest 4.3).
-struct Reinitialized
-{
-    std::optional<std::string> sessionId;
-    Endpoint peer;
-};
-
-struct InitializedSent
-{
-};
-
-struct Relayed
-{
-};
 
 /// The routing core: one client request, from its arrival to its answer, as a state machine without I/O.
 ///
