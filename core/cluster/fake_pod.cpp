@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 3> kVersions{"2025-03-26", "2025-06-18", 
 /// JSON-RPC's "server error" for refusals that MCP gives no code of their own.
 constexpr int kServerError = -32000;
 
+constexpr std::string_view kPathWithSlash = "/mcp/";
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kEventStream = "text/event-stream";
 
@@ -165,6 +166,13 @@ FakePod::FakePod(Options options, Rng rng)
 
 PodReply FakePod::handle(const PodRequest &request, Instant /*now*/)
 {
+    if (request.path == kPathWithSlash) {
+        PodReply reply;
+        reply.status = 307;
+        reply.headers.emplace_back("Location", kPath);
+        reply.what = request.method;
+        return reply;
+    }
     if (request.path != kPath) {
         PodReply reply;
         reply.status = 404;

@@ -60,7 +60,8 @@ struct PodReply
 ///
 /// Statuses are the TypeScript SDK's where the specification leaves a choice: DELETE 200, no session id 400, a second
 /// initialize on a session 400, a second GET stream 409. Answers of a session repeat its Mcp-Session-Id, as that SDK does
-/// (the cause of F-17). `initialize` with the id of a session that is not here is a 404 as any request is.
+/// (the cause of F-17). A slash behind its path is redirected away with 307, as Starlette, and so FastMCP, does with slashes
+/// (F-54). `initialize` with the id of a session that is not here is a 404 as any request is.
 class FakePod
 {
 public:

@@ -76,7 +76,7 @@ enum class EventKind : std::uint8_t {
     RequestReceived,  ///< text what, detail client's address
     RecordLoaded,     ///< number 1 found or 0 absent, text backend_url, detail backend_sid
     StoreFailed,      ///< text error code, detail operation (load, save, delete)
-    ForwardStarted,   ///< text URL, detail why (target, pin, drawn pod, re-initialisation, replay)
+    ForwardStarted,   ///< text URL, detail why (target, pin, drawn pod, redirect, re-initialisation, replay)
     NameNotFound,     ///< text host name
     ConnectionOpened, ///< text address dialled, number connection
     ConnectionReused, ///< text address, number connection

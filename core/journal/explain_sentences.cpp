@@ -45,9 +45,11 @@ std::string remark(const CaseFile &file, const Event &saved)
 std::string aboutForward(const CaseFile &file, const Event &event)
 {
     const bool makes = !file.creation.empty() && event.exchange == file.creation.front()->exchange;
-    const bool isAgain = file.text(event.detail) == "re-initialisation";
-    if (isAgain)
+    const std::string_view why = file.text(event.detail);
+    if (why == "re-initialisation")
         return "initialize sent again, to " + quoted(file, event.text);
+    if (why == "redirect")
+        return "redirected to " + quoted(file, event.text);
     return (makes ? "initialize sent to " : "request sent to ") + quoted(file, event.text);
 }
 

@@ -48,6 +48,7 @@ constexpr std::array kKnownFields{
     KnownField{http::field::te, FieldKind::HopByHop},
     KnownField{http::field::upgrade, FieldKind::HopByHop},
     KnownField{http::field::forwarded, FieldKind::Forwarded},
+    KnownField{http::field::location, FieldKind::Location},
 };
 
 constexpr std::array<std::pair<std::string_view, FieldKind>, 5> kOwnFields{{

@@ -146,7 +146,7 @@ std::string_view RequestHead::authority() const
 void appendForwarded(std::string &out, const RequestHead &request, const RequestEdits &edits)
 {
     const ConnectionOptions connection(request);
-    const std::string_view path = request.path();
+    const std::string_view path = edits.path.empty() ? request.path() : edits.path;
     append(out,
            {request.method, path.starts_with('?') ? " /" : " ", path, " HTTP/1.1\r\nHost: ", edits.host,
             "\r\n"});
@@ -171,6 +171,7 @@ void appendForwarded(std::string &out, const RequestHead &request, const Request
         case FieldKind::ContentType:
         case FieldKind::Accept:
         case FieldKind::ProtocolVersion:
+        case FieldKind::Location:
             if (!connection.names(request.name(field)))
                 appendField(out, request, field);
             break;
@@ -220,6 +221,7 @@ void appendRelayed(std::string &out, const ResponseHead &response, const Respons
         case FieldKind::Expect:
         case FieldKind::Forwarded:
         case FieldKind::ProtocolVersion:
+        case FieldKind::Location:
             if (!connection.names(response.name(field)))
                 appendField(out, response, field);
             break;
@@ -268,6 +270,10 @@ std::string_view reasonPhrase(int status)
         Phrase{200, "OK"},
         Phrase{202, "Accepted"},
         Phrase{204, "No Content"},
+        Phrase{301, "Moved Permanently"},
+        Phrase{302, "Found"},
+        Phrase{307, "Temporary Redirect"},
+        Phrase{308, "Permanent Redirect"},
         Phrase{400, "Bad Request"},
         Phrase{403, "Forbidden"},
         Phrase{404, "Not Found"},

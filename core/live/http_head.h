@@ -27,6 +27,7 @@ enum class FieldKind : std::uint8_t {
     Forwarded, ///< Forwarded, X-Forwarded-For, -Host and -Proto: set anew, never believed (digest 4.7)
     SessionId,
     ProtocolVersion,
+    Location,
 };
 
 /// One header field; its texts lie in its head's `text`.
@@ -88,6 +89,7 @@ struct ResponseHead : MessageHead
 struct RequestEdits
 {
     std::string_view host;
+    std::string_view path;                     ///< empty: the request's own
     std::optional<std::string_view> sessionId; ///< none: the field is left out
     std::string_view clientAddress;            ///< X-Forwarded-For
     std::uint64_t bodySize = 0;                ///< bodies travel with a length, however they came

@@ -42,10 +42,11 @@ struct ProxyOptions
     HttpServerConnection::Limits client;
     HttpUpstreams::Pool::Limits idleUpstreams;
     Duration upstreamWriteTime = Duration::seconds(30); ///< a backend that does not take a request within it
-    Duration recoveryTime = Duration::seconds(10); ///< for a whole re-initialisation and its notification
-    Duration responseHeadTime; ///< zero: no limit, as in Go's default transport; a tool may run for minutes
+    Duration recoveryTime
+        = Duration::seconds(10); ///< for each answer of a recovery, and for the rest of a drained one
+    Duration responseHeadTime;   ///< zero: no limit, as in Go's default transport; a tool may run for minutes
     Duration streamTurnTime = Duration::milliseconds(50); ///< a GET keeps its turn at most so long once sent
-    std::size_t recoveryBodyMax = 1U << 20U; ///< of an answer that is kept aside or drained during a recovery
+    std::size_t recoveryBodyMax = 1U << 20U;              ///< of an answer that is kept aside or drained
 };
 
 /// Finds the address behind a backend's URL: ClusterDns and loopback literals in a simulated cluster.

@@ -25,6 +25,7 @@ RequestFacts factsOf(const RequestHead &head, const std::shared_ptr<const std::s
 {
     RequestFacts facts;
     facts.method = head.method;
+    facts.path = head.path();
     if (const std::string_view id = head.valueOf(FieldKind::SessionId); !id.empty())
         facts.sessionId = id;
     facts.protocolVersion = head.valueOf(FieldKind::ProtocolVersion);
@@ -139,29 +140,38 @@ Awaitable<bool> ProxyExchange::run()
 
 Awaitable<Step> ProxyExchange::forward(const step::Forward &step)
 {
+    if (step.why == step::Forward::Why::Redirect)
+        co_await drain();
     std::optional<std::string_view> sessionId;
     if (step.sessionId)
         sessionId = *step.sessionId;
     const std::string_view body = m_body ? std::string_view(*m_body) : std::string_view();
-    const auto failure = co_await send(step.to, Outgoing{m_client.head(), body, sessionId, true});
-    m_turnDeadline.reset();
-    m_turn.leave();
+    const auto failure = co_await send(step.to, Outgoing{m_client.head(), body, sessionId, true, step.path});
     if (m_core.isKilled)
         co_return Step(step::Finish{});
-    if (failure)
-        co_return m_exchange.on(*failure, now());
+    Step next = failure ? m_exchange.on(*failure, now()) : responded();
+    if (!std::holds_alternative<step::Forward>(next)) { // a stream that is redirected has yet to arrive
+        m_turnDeadline.reset();
+        m_turn.leave();
+    }
+    co_return next;
+}
+
+Step ProxyExchange::responded()
+{
     const ResponseHead &head = m_upstream->parser().head();
     routing::ResponseHead facts;
     facts.status = head.status;
     if (const std::string_view id = head.valueOf(FieldKind::SessionId); !id.empty())
         facts.sessionId = id;
     facts.peer = peerSeen();
+    facts.location = head.valueOf(FieldKind::Location);
     noteCreated(head);
     if (m_isJournalled && m_core.environment.podBehind) {
         if (const auto pod = m_core.environment.podBehind(m_upstream->local(), m_upstream->dialled()))
             m_exchange.answeredBy(*pod);
     }
-    co_return m_exchange.on(facts, now());
+    return m_exchange.on(facts, now());
 }
 
 void ProxyExchange::noteCreated(const ResponseHead &head)

@@ -43,6 +43,7 @@ private:
         std::string_view body;
         std::optional<std::string_view> sessionId;
         bool isClients = true;
+        std::string_view path = {}; ///< empty: as its head says
     };
 
     struct HeldResponse
@@ -55,6 +56,7 @@ private:
     void streamEnded() override { abandon(false); }
 
     Awaitable<routing::Step> forward(const routing::step::Forward &step);
+    routing::Step responded();
     Awaitable<routing::Step> reinitialize(const routing::step::Reinitialize &step);
     Awaitable<routing::Step> sendInitialized(const routing::step::SendInitialized &step);
     Awaitable<routing::Step> relay(const routing::step::Relay &step);
@@ -72,7 +74,8 @@ private:
 
     RequestHead recoveryHead(bool keepsClientAccept) const;
     std::string_view hostFor(const HttpUpstream &upstream) const;
-    void captureDrained(std::string_view body, bool whole);
+    Awaitable<bool> readRest(std::string &body);
+    Awaitable<void> drain();
     void noteCreated(const ResponseHead &head);
     Endpoint peerSeen() const;
     DataPath::Origin origin() const;

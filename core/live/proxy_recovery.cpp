@@ -19,13 +19,9 @@ constexpr std::string_view kInitialized = R"({"jsonrpc":"2.0","method":"notifica
 
 Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
 {
-    const std::size_t bodyMax = m_core.options.recoveryBodyMax;
     if (m_upstream) {
         HeldResponse held;
-        m_deadline.set(m_core.options.recoveryTime);
-        held.isWhole = (co_await m_upstream->readBody(held.body, bodyMax)).has_value();
-        m_deadline.clear();
-        captureDrained(held.body, held.isWhole);
+        held.isWhole = co_await readRest(held.body);
         held.head = m_upstream->parser().head();
         m_held = std::move(held);
     }
@@ -39,13 +35,7 @@ Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
     if (const std::string_view id = m_upstream->parser().head().valueOf(FieldKind::SessionId); !id.empty())
         answer.sessionId = id;
     answer.peer = peerSeen();
-    std::string drained;
-    m_deadline.set(m_core.options.recoveryTime);
-    const Result<void> read = co_await m_upstream->readBody(drained, bodyMax);
-    m_deadline.clear();
-    captureDrained(drained, read.has_value());
-    if (!read)
-        m_upstream.reset(); // the head was all that mattered
+    co_await drain(); // the head was all that mattered
     if (m_core.isKilled)
         co_return Step(step::Finish{});
     co_return m_exchange.on(answer, now());
@@ -55,26 +45,33 @@ Awaitable<Step> ProxyExchange::sendInitialized(const step::SendInitialized &step
 {
     const RequestHead head = recoveryHead(false);
     const auto failure = co_await send(step.to, Outgoing{head, kInitialized, step.sessionId, false});
-    if (!failure) {
-        std::string drained;
-        m_deadline.set(m_core.options.recoveryTime);
-        const Result<void> read = co_await m_upstream->readBody(drained, m_core.options.recoveryBodyMax);
-        m_deadline.clear();
-        captureDrained(drained, read.has_value());
-        if (!read)
-            m_upstream.reset();
-    }
+    if (!failure)
+        co_await drain();
     if (m_core.isKilled)
         co_return Step(step::Finish{});
     co_return m_exchange.on(InitializedSent{}, now());
 }
 
-void ProxyExchange::captureDrained(std::string_view body, bool whole)
+/// Hears the response at hand out. False: its end did not come within the time and size of a recovery.
+Awaitable<bool> ProxyExchange::readRest(std::string &body)
 {
-    if (!m_capture)
-        return;
-    m_capture->upstreamBody(body);
-    m_capture->upstreamEnd(whole);
+    m_deadline.set(m_core.options.recoveryTime);
+    const Result<void> read = co_await m_upstream->readBody(body, m_core.options.recoveryBodyMax);
+    m_deadline.clear();
+    if (m_capture) {
+        m_capture->upstreamBody(body);
+        m_capture->upstreamEnd(read.has_value());
+    }
+    co_return read.has_value();
+}
+
+/// The same for a response whose body is of no interest: only its connection is, if it can be used again.
+Awaitable<void> ProxyExchange::drain()
+{
+    std::string unread;
+    const bool isWhole = co_await readRest(unread);
+    if (!isWhole)
+        m_upstream.reset();
 }
 
 Awaitable<void> ProxyExchange::relayHeld(const step::Relay &step)

@@ -111,6 +111,7 @@ SystemError ProxyExchange::writeNow(const Outgoing &request, std::size_t &sent)
 {
     RequestEdits edits;
     edits.host = hostFor(*m_upstream);
+    edits.path = request.path;
     edits.sessionId = request.sessionId;
     edits.clientAddress = m_client.peerAddress();
     edits.bodySize = request.body.size();

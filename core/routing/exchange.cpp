@@ -5,6 +5,7 @@
 
 #include "core/mcp/errors.h"
 #include "core/mcp/headers.h"
+#include "core/routing/redirect.h"
 #include "core/session/session_id.h"
 
 #include <cassert>
@@ -115,7 +116,7 @@ Step Exchange::afterLookup(const Result<session::StoreReply> &reply)
 
 Step Exchange::forward()
 {
-    step::Forward forward{m_context.target->url, m_facts.sessionId, step::Forward::Why::Target};
+    step::Forward forward{m_context.target->url, m_facts.sessionId};
     const auto pin = m_record ? BackendUrl::parse(m_record->backendUrl()) : std::nullopt;
     if (pin) {
         forward.to = *pin;
@@ -130,8 +131,8 @@ Step Exchange::forward()
     else if (m_record && !m_record->backendSid().empty())
         forward.sessionId = m_record->backendSid();
     m_state = State::Forwarding;
-    m_sentTo = forward.to;
-    return forward;
+    m_sent = std::move(forward);
+    return m_sent;
 }
 
 Step Exchange::on(const ForwardFailed &failure)
@@ -145,7 +146,25 @@ Step Exchange::on(const ForwardFailed &failure)
 Step Exchange::on(const ResponseHead &head)
 {
     assert(m_state == State::Forwarding || m_state == State::Replaying);
-    return m_state == State::Replaying ? relay(false) : afterResponse(head);
+    if (m_state == State::Replaying)
+        return relay(false);
+    return follow(head) ? Step(m_sent) : afterResponse(head);
+}
+
+/// MCP's clients do not expect a 3xx. Only the same host is trusted with the request and the credentials in it; and a
+/// recovery follows nothing, neither with its initialize nor with the replay, as released (digest 4.3).
+bool Exchange::follow(const ResponseHead &head)
+{
+    if (!isRedirect(head.status) || m_redirects == kRedirectsMax)
+        return false;
+    auto next = followable(m_sent.to, m_sent.path.empty() ? m_facts.path : m_sent.path, head.location);
+    if (!next)
+        return false;
+    ++m_redirects;
+    m_sent.to = std::move(next->to);
+    m_sent.path = std::move(next->path);
+    m_sent.why = step::Forward::Why::Redirect;
+    return true;
 }
 
 Step Exchange::afterResponse(const ResponseHead &head)
@@ -176,7 +195,7 @@ Step Exchange::saveNew(const ResponseHead &head, bool shadow)
     record.createdAt = record.updatedAt = session::Timestamp{m_facts.receivedAt, 0};
     // The connection is traced on initialize only; a shadow gets the target and whatever body was at hand (F-16).
     record.metadata.emplace(session::kBackendUrlKey,
-                            shadow ? m_context.target->url.text() : pinFor(m_sentTo, head.peer));
+                            shadow ? m_context.target->url.text() : pinFor(m_sent.to, head.peer));
     if (recovers() && m_facts.body)
         record.metadata.emplace(session::kInitBodyKey, *m_facts.body);
     m_state = State::SavingNew;
@@ -190,8 +209,8 @@ Step Exchange::recover()
         return unpin();
     m_state = State::Reinitializing;
     m_isAside = m_hasResponse;
-    m_sentTo = initializeTarget(m_sentTo);
-    return step::Reinitialize{m_sentTo, std::string(m_record->initBody()),
+    m_sent.to = initializeTarget(m_sent.to);
+    return step::Reinitialize{m_sent.to, std::string(m_record->initBody()),
                               m_context.policy->keepsClientAccept};
 }
 
@@ -202,7 +221,7 @@ Step Exchange::on(const Reinitialized &answer)
         return unpin();
     m_newBackendSid = *answer.sessionId;
     session::Record record = *m_record;
-    const std::string pin = pinFor(m_sentTo, answer.peer);
+    const std::string pin = pinFor(m_sent.to, answer.peer);
     m_replayTo = BackendUrl::parse(pin).value_or(m_context.target->url);
     record.metadata.insert_or_assign(std::string(session::kBackendUrlKey), pin);
     record.metadata.insert_or_assign(std::string(session::kBackendSidKey), m_newBackendSid);
@@ -219,8 +238,8 @@ Step Exchange::on(InitializedSent)
 Step Exchange::replay()
 {
     m_state = State::Replaying;
-    m_sentTo = m_replayTo;
-    return step::Forward{m_replayTo, m_newBackendSid, step::Forward::Why::Replay};
+    m_sent = {m_replayTo, m_newBackendSid, step::Forward::Why::Replay};
+    return m_sent;
 }
 
 Step Exchange::unpin()

@@ -44,6 +44,7 @@ public:
     const RequestFacts &facts() const { return m_facts; }
     mcp::Era era() const { return m_era; }
     const session::RecordPtr &record() const { return m_record; }
+    int redirects() const { return m_redirects; } ///< that were followed
 
 private:
     enum class State {
@@ -64,6 +65,7 @@ private:
     Step start();
     Step afterLookup(const Result<session::StoreReply> &reply);
     Step forward();
+    bool follow(const ResponseHead &head);
     Step afterResponse(const ResponseHead &head);
     Step saveNew(const ResponseHead &head, bool shadow);
     Step recover();
@@ -90,7 +92,8 @@ private:
     State m_state = State::New;
     mcp::Era m_era = mcp::Era::Sessions;
     session::RecordPtr m_record;
-    BackendUrl m_sentTo;
+    step::Forward m_sent; ///< the latest; a Reinitialize leaves its target here as well
+    int m_redirects = 0;
     BackendUrl m_replayTo;
     std::string m_newBackendSid;
     bool m_hasResponse = false; ///< a backend's 404 is at hand while recovery is tried

@@ -3,6 +3,7 @@
 
 #include "core/routing/exchange_journal.h"
 
+#include "core/routing/redirect.h"
 #include "core/session/record_codec.h"
 
 #include <algorithm>
@@ -29,6 +30,8 @@ std::string_view textOf(step::Forward::Why why)
         return "pin";
     case step::Forward::Why::DrawnPod:
         return "drawn pod";
+    case step::Forward::Why::Redirect:
+        return "redirect";
     case step::Forward::Why::Replay:
         return "replay";
     }
@@ -117,7 +120,12 @@ Step JournaledExchange::on(const ResponseHead &head, Instant now)
               .text = intern(head.peer.text()),
               .detail = intern(head.sessionId.value_or(std::string()))});
     }
-    return noted(m_exchange.on(head), now);
+    Step next = m_exchange.on(head);
+    const bool isOneTooMany = isRedirect(head.status) && m_exchange.redirects() == kRedirectsMax
+        && !std::holds_alternative<step::Forward>(next);
+    if (m_journal && isOneTooMany)
+        note(EventKind::LimitReached, now, {.number = kRedirectsMax, .text = intern("redirects")});
+    return noted(std::move(next), now);
 }
 
 Step JournaledExchange::on(const Reinitialized &answer, Instant now)
@@ -156,28 +164,30 @@ Step JournaledExchange::noted(Step step, Instant now)
 {
     if (!m_journal)
         return step;
-    const auto forwarded = [&](const BackendUrl &to, std::string_view why) {
+    const auto forwarded = [&](const BackendUrl &to, std::string_view why, std::string_view path = {}) {
         m_dialling = to.authority();
-        note(EventKind::ForwardStarted, now, {.text = intern(to.text()), .detail = intern(why)});
+        const std::string url = to.text().append(path);
+        note(EventKind::ForwardStarted, now, {.text = intern(url), .detail = intern(why)});
     };
-    std::visit(Overloaded{
-                   [&](const step::AskStore &ask) { m_asked = ask; },
-                   [&](const step::Forward &forward) { forwarded(forward.to, textOf(forward.why)); },
-                   [&](const step::Reinitialize &again) {
-                       m_heldHead = m_head;
-                       forwarded(again.to, "re-initialisation");
-                   },
-                   [&](const step::SendInitialized &sent) { forwarded(sent.to, "initialized"); },
-                   [&](const step::Relay &relay) {
-                       if (relay.held)
-                           m_head = m_heldHead;
-                       noteSessionCreated(now);
-                       noteAnswer(m_head.status, "relayed", now);
-                   },
-                   [&](const step::Respond &respond) { noteAnswer(respond.status, respond.reason, now); },
-                   [](const step::Finish &) {},
-               },
-               step);
+    std::visit(
+        Overloaded{
+            [&](const step::AskStore &ask) { m_asked = ask; },
+            [&](const step::Forward &forward) { forwarded(forward.to, textOf(forward.why), forward.path); },
+            [&](const step::Reinitialize &again) {
+                m_heldHead = m_head;
+                forwarded(again.to, "re-initialisation");
+            },
+            [&](const step::SendInitialized &sent) { forwarded(sent.to, "initialized"); },
+            [&](const step::Relay &relay) {
+                if (relay.held)
+                    m_head = m_heldHead;
+                noteSessionCreated(now);
+                noteAnswer(m_head.status, "relayed", now);
+            },
+            [&](const step::Respond &respond) { noteAnswer(respond.status, respond.reason, now); },
+            [](const step::Finish &) {},
+        },
+        step);
     return step;
 }
 

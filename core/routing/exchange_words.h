@@ -22,6 +22,7 @@ namespace sessionscope::routing {
 struct RequestFacts
 {
     std::string method;                      ///< "POST", "GET", "DELETE" …
+    std::string path = "/";                  ///< as sent, with its query
     std::optional<std::string> sessionId;    ///< Mcp-Session-Id as sent
     std::string protocolVersion;             ///< MCP-Protocol-Version, empty if absent
     mcp::RpcPeek rpc;                        ///< of the body
@@ -39,14 +40,16 @@ struct AskStore
     enum class Why { Lookup, Created, Shadow, Reinitialized, Unpinned, Deleted } why = Why::Lookup;
 };
 
-/// Send the client's request to `to`; answer with on(ResponseHead) or on(ForwardFailed).
+/// Send the client's request to `to`, its body too if there is one: a driver keeps it until the exchange is over. Answer
+/// with on(ResponseHead) or on(ForwardFailed). Before a Redirect, drain the response at hand.
 struct Forward
 {
-    enum class Why { Target, Pin, DrawnPod, Replay };
+    enum class Why { Target, Pin, DrawnPod, Redirect, Replay };
 
     BackendUrl to;
     std::optional<std::string> sessionId; ///< Mcp-Session-Id to send; none: send without
     Why why = Why::Target;
+    std::string path = {}; ///< with its query; empty: as the client sent it
 };
 
 /// Keep the response at hand aside and send `body` as a POST without a session id; drain what comes back; answer with
@@ -105,6 +108,7 @@ struct ResponseHead
     int status = 200;
     std::optional<std::string> sessionId; ///< its Mcp-Session-Id
     Endpoint peer;                        ///< the address that the proxy sees as its peer (digest 5.4)
+    std::string location = {};            ///< its Location; empty: none
 };
 
 /// The drained answer to a Reinitialize. Its status is not looked at, only whether it names a session (digest 4.3).

@@ -28,6 +28,12 @@ std::string headerOf(const std::vector<std::pair<std::string, std::string>> &hea
     return {};
 }
 
+/// As servers see it: a query is no part of it.
+std::string_view pathOf(std::string_view target)
+{
+    return target.substr(0, target.find('?'));
+}
+
 std::string messageOf(const cluster::PodReply &reply)
 {
     std::string bytes;
@@ -47,6 +53,7 @@ routing::RequestFacts factsOf(const scenario::ClientRequest &request, Instant no
 {
     routing::RequestFacts facts;
     facts.method = request.method;
+    facts.path = request.path;
     if (auto id = headerOf(request.headers, mcp::kSessionHeader); !id.empty())
         facts.sessionId = std::move(id);
     facts.protocolVersion = headerOf(request.headers, mcp::kProtocolHeader);
@@ -127,33 +134,34 @@ void SimProxy::perform(InFlight &flight, const routing::Step &step)
         flight.asked = ask->request;
         later(flight, Stage::StoreAnswered, m_localStore ? Duration() : SimStore::kLatency);
     } else if (const auto *forward = std::get_if<routing::step::Forward>(&step)) {
+        keepConnection(flight.upstream); // of a redirect: what it said is over
         send(flight,
-             {Purpose::Client,
-              forward->to,
-              forward->sessionId.value_or(""),
-              flight.request.body,
-              flight.request.method,
-              headerOf(flight.request.headers, "Accept"),
-              {},
-              {},
-              {}});
+             {.purpose = Purpose::Client,
+              .to = forward->to,
+              .sessionId = forward->sessionId.value_or(""),
+              .body = flight.request.body,
+              .method = flight.request.method,
+              .path = forward->path.empty() ? flight.request.path : forward->path,
+              .accept = headerOf(flight.request.headers, "Accept")});
     } else if (const auto *again = std::get_if<routing::step::Reinitialize>(&step)) {
         if (flight.upstream.connection)
             flight.held = std::move(flight.upstream);
         const std::string accept = again->keepsClientAccept ? headerOf(flight.request.headers, "Accept")
                                                             : std::string(kAcceptBoth);
-        send(flight, {Purpose::Reinitialize, again->to, {}, again->body, "POST", accept, {}, {}, {}});
+        send(flight,
+             {.purpose = Purpose::Reinitialize,
+              .to = again->to,
+              .body = again->body,
+              .path = flight.request.path,
+              .accept = accept});
     } else if (const auto *sent = std::get_if<routing::step::SendInitialized>(&step)) {
         send(flight,
-             {Purpose::Initialized,
-              sent->to,
-              sent->sessionId,
-              kInitializedBody,
-              "POST",
-              kAcceptBoth,
-              {},
-              {},
-              {}});
+             {.purpose = Purpose::Initialized,
+              .to = sent->to,
+              .sessionId = sent->sessionId,
+              .body = kInitializedBody,
+              .path = flight.request.path,
+              .accept = kAcceptBoth});
     } else if (const auto *passOn = std::get_if<routing::step::Relay>(&step)) {
         relay(flight, *passOn);
     } else if (const auto *answer = std::get_if<routing::step::Respond>(&step)) {
@@ -219,7 +227,7 @@ void SimProxy::connected(InFlight &flight, SimConnection connection, bool reused
     upstream.connection = connection;
     const std::string version = headerOf(flight.request.headers, mcp::kProtocolHeader);
     const cluster::PodRequest request{.method = upstream.method,
-                                      .path = flight.request.path,
+                                      .path = pathOf(upstream.path),
                                       .sessionId = upstream.sessionId,
                                       .protocolVersion = version,
                                       .accept = upstream.accept,
@@ -249,7 +257,8 @@ void SimProxy::headArrived(InFlight &flight)
         return later(flight, Stage::BodyEnded, Duration());
     const std::string id = headerOf(reply.headers, mcp::kSessionHeader);
     const routing::ResponseHead head{reply.status, id.empty() ? std::nullopt : std::optional(id),
-                                     flight.upstream.connection->peerSeen};
+                                     flight.upstream.connection->peerSeen,
+                                     headerOf(reply.headers, "Location")};
     perform(flight, flight.exchange.on(head, m_lab->now()));
 }
 

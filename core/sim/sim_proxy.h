@@ -51,13 +51,15 @@ private:
 
         Purpose purpose = Purpose::Client;
         routing::BackendUrl to;
-        std::string sessionId;
-        std::string body;
+        std::string sessionId = {};
+        std::string body = {};
         std::string method = "POST";
-        std::string accept;
-        std::optional<SimNetwork::Dial> dial;
-        std::optional<SimConnection> connection;
-        cluster::PodReply reply;
+        std::string path = "/";
+        std::string accept = {};
+
+        std::optional<SimNetwork::Dial> dial = {};
+        std::optional<SimConnection> connection = {};
+        cluster::PodReply reply = {};
     };
 
     struct InFlight

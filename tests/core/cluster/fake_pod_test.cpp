@@ -228,7 +228,7 @@ private slots:
         QCOMPARE(send(pod, sent).status, 200);
     }
 
-    void elsewhereThereIsNothing()
+    void elsewhereThereIsNothingButTheWayBack()
     {
         FakePod pod({}, Rng(1));
         Sent sent;
@@ -236,6 +236,9 @@ private slots:
         sent.method = "GET";
         QCOMPARE(send(pod, sent).status, 404);
         QCOMPARE(header(send(pod, sent), "Content-Type"), "text/plain");
+        sent.path = "/mcp/";
+        QCOMPARE(send(pod, sent).status, 307);
+        QCOMPARE(header(send(pod, sent), "Location"), "/mcp");
     }
 
     void notificationsAndResponsesAreAcceptedWithoutABody_data()

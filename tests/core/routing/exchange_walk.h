@@ -92,7 +92,8 @@ private:
             return exchange.on(Result<session::StoreReply>(store.apply(ask->request, Instant())));
         }
         if (const auto *forward = std::get_if<step::Forward>(&step)) {
-            steps.push_back("forward " + forward->to.text() + " as " + forward->sessionId.value_or("-"));
+            steps.push_back("forward " + forward->to.text() + forward->path + " as "
+                            + forward->sessionId.value_or("-"));
             const auto answer = ask(forward->to, forward->sessionId);
             if (const auto *failed = std::get_if<ForwardFailed>(&answer))
                 return exchange.on(*failed);
@@ -128,6 +129,7 @@ inline RequestFacts initializeRequest()
 {
     RequestFacts facts;
     facts.method = "POST";
+    facts.path = "/mcp";
     facts.body = std::make_shared<const std::string>(R"({"jsonrpc":"2.0","id":0,"method":"initialize"})");
     facts.rpc = mcp::peek(*facts.body);
     return facts;
@@ -137,6 +139,7 @@ inline RequestFacts callRequest(std::optional<std::string> sessionId)
 {
     RequestFacts facts;
     facts.method = "POST";
+    facts.path = "/mcp";
     facts.sessionId = std::move(sessionId);
     facts.body = std::make_shared<const std::string>(R"({"jsonrpc":"2.0","id":7,"method":"tools/list"})");
     facts.rpc = mcp::peek(*facts.body);
