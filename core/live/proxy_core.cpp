@@ -16,9 +16,10 @@ namespace {
 Duration resolutionFor(const ProxyOptions &options)
 {
     Duration shortest = Duration::seconds(2);
-    for (const Duration limit : {options.client.headTime, options.client.bodyTime, options.client.idleTime,
-                                 options.client.lingerTime, options.upstreamWriteTime, options.recoveryTime,
-                                 options.policy.dialTimeout, options.idleUpstreams.idleMax}) {
+    for (const Duration limit :
+         {options.client.headTime, options.client.bodyTime, options.client.idleTime,
+          options.client.lingerTime, options.upstreamWriteTime, options.recoveryTime,
+          options.policy.dialTimeout, options.policy.pingTimeout, options.idleUpstreams.idleMax}) {
         shortest = std::min(shortest, limit);
     }
     if (options.responseHeadTime > Duration())

@@ -4,6 +4,7 @@
 #include "core/live/proxy_exchange.h"
 
 #include "core/mcp/rpc_peek.h"
+#include "core/routing/own_endpoint.h"
 #include "core/scenario/streams.h"
 
 #include <chrono>
@@ -48,13 +49,14 @@ JournaledExchange begun(ProxyCore &core, HttpServerConnection &client,
 {
     ProxyEnvironment &environment = core.environment;
     RequestFacts facts = factsOf(client.head(), body);
+    const bool isProbe = ownEndpointOf(facts.path) != OwnEndpoint::None;
     JournaledExchange::Identity identity;
     identity.proxy = core.options.id;
     if (isJournalled) {
         if (const auto origin = environment.dataPath.origin(client.peer())) {
             identity.exchange = origin->exchange;
             identity.cause = origin->cause;
-        } else if (environment.clients) {
+        } else if (environment.clients && !isProbe) {
             identity.cause = environment.clients->attached(
                 client.peer(), facts.sessionId.value_or(std::string()), facts.rpc);
         }
@@ -62,8 +64,10 @@ JournaledExchange begun(ProxyCore &core, HttpServerConnection &client,
             identity.exchange = environment.recorder.nextExchange();
         identity.capturesRecords = environment.recorder.capturesMessages();
     }
+    // What a client's request draws must not depend on how often somebody asks for the proxy's health.
+    const std::uint64_t number = isProbe ? 0 : core.counters.exchanges++;
     Exchange exchange({&core.options.policy, &core.options.target, &core.options.keyPrefix}, std::move(facts),
-                      scenario::streams::exchange(environment.rng, core.counters.exchanges++));
+                      scenario::streams::exchange(environment.rng, number));
     return JournaledExchange(std::move(exchange), identity,
                              isJournalled ? &environment.recorder.writer() : nullptr, client.peerAddress(),
                              environment.recorder.now());
@@ -127,6 +131,8 @@ Awaitable<bool> ProxyExchange::run()
             step = co_await reinitialize(*again);
         } else if (const auto *notice = std::get_if<step::SendInitialized>(&step)) {
             step = co_await sendInitialized(*notice);
+        } else if (const auto *probe = std::get_if<step::Ping>(&step)) {
+            step = co_await ping(*probe);
         } else if (const auto *own = std::get_if<step::Respond>(&step)) {
             co_await respond(*own);
             break;

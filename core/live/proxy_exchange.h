@@ -59,6 +59,7 @@ private:
     routing::Step responded();
     Awaitable<routing::Step> reinitialize(const routing::step::Reinitialize &step);
     Awaitable<routing::Step> sendInitialized(const routing::step::SendInitialized &step);
+    Awaitable<routing::Step> ping(const routing::step::Ping &step);
     Awaitable<routing::Step> relay(const routing::step::Relay &step);
     Awaitable<void> relayHeld(const routing::step::Relay &step);
     Awaitable<void> respond(const routing::step::Respond &step);

@@ -6,7 +6,8 @@
 
 #include <utility>
 
-/// The recovery of an exchange: a new initialize elsewhere, its notification, and the response kept aside meanwhile.
+/// The requests that are the proxy's own: a recovery's new initialize and its notification, with the response kept aside
+/// meanwhile, and the ping.
 namespace sessionscope::live {
 
 namespace {
@@ -50,6 +51,37 @@ Awaitable<Step> ProxyExchange::sendInitialized(const step::SendInitialized &step
     if (m_core.isKilled)
         co_return Step(step::Finish{});
     co_return m_exchange.on(InitializedSent{}, now());
+}
+
+/// Only a head is waited for: a connection whose answer has a body is closed, as Go's client closes one that was not read.
+Awaitable<Step> ProxyExchange::ping(const step::Ping &step)
+{
+    RequestHead head;
+    head.method = "GET";
+    head.target += '/';
+    const Instant asked = now();
+    Deadline limit(m_core.deadlines, [this] {
+        m_isOverdue = true;
+        if (m_upstream)
+            m_upstream->stream().close();
+    });
+    limit.set(step.limit);
+    const auto failure = co_await send(step.to, Outgoing{head, {}, std::nullopt, false});
+    limit.clear();
+    if (m_core.isKilled)
+        co_return Step(step::Finish{});
+    Pinged ping;
+    ping.took = now() - asked;
+    if (failure) {
+        ping.failure = *failure;
+    } else {
+        ping.status = m_upstream->parser().head().status;
+        ping.peer = peerSeen();
+        if (m_capture)
+            m_capture->upstreamEnd(m_upstream->isComplete());
+        m_core.keep(std::exchange(m_upstream, nullptr));
+    }
+    co_return m_exchange.on(ping, now());
 }
 
 /// Hears the response at hand out. False: its end did not come within the time and size of a recovery.

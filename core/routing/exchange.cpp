@@ -5,6 +5,7 @@
 
 #include "core/mcp/errors.h"
 #include "core/mcp/headers.h"
+#include "core/routing/own_endpoint.h"
 #include "core/routing/redirect.h"
 #include "core/session/session_id.h"
 
@@ -35,6 +36,8 @@ Exchange::Exchange(Context context, RequestFacts facts, Rng rng)
 Step Exchange::begin()
 {
     assert(m_state == State::New);
+    if (auto own = ownAnswer())
+        return *std::move(own);
     const std::string &method = m_facts.method;
     if (m_facts.protocolVersion == mcp::kStatelessVersion) {
         m_era = mcp::Era::Stateless;
@@ -59,6 +62,25 @@ Step Exchange::begin()
         m_era = decision.era;
     }
     return start();
+}
+
+/// The mux comes first: what is the proxy's own is nothing to a session, a store or an era.
+std::optional<Step> Exchange::ownAnswer()
+{
+    switch (ownEndpointOf(m_facts.path)) {
+    case OwnEndpoint::None:
+        return std::nullopt;
+    case OwnEndpoint::Health:
+        if (m_facts.method != "GET")
+            return respond({405, kPlainText, "Method Not Allowed\n", "GET", "own endpoint"});
+        m_state = State::Pinging;
+        return step::Ping{m_context.target->url, m_context.policy->pingTimeout};
+    case OwnEndpoint::Metrics:
+        return respond({404, kPlainText, "404 page not found\n", {}, "own endpoint"});
+    case OwnEndpoint::WellKnown:
+        return respond({404, kJson, R"({"error":"not found"})", {}, "own endpoint"});
+    }
+    return std::nullopt;
 }
 
 Step Exchange::start()
@@ -92,6 +114,7 @@ Step Exchange::on(const Result<session::StoreReply> &reply)
     case State::Forwarding:
     case State::Reinitializing:
     case State::SendingInitialized:
+    case State::Pinging:
     case State::Replaying:
     case State::Relaying:
     case State::Done:
@@ -233,6 +256,14 @@ Step Exchange::on(InitializedSent)
 {
     assert(m_state == State::SendingInitialized);
     return replay();
+}
+
+/// Also a backend that is not there leaves the proxy itself in order: 200, but `degraded` (digest 4.9).
+Step Exchange::on(const Pinged &ping)
+{
+    assert(m_state == State::Pinging);
+    return respond(
+        {200, kJson, healthBody(ping, m_context.target->transport, m_facts.receivedAt), {}, "health"});
 }
 
 Step Exchange::replay()

@@ -39,6 +39,7 @@ public:
     Step on(const ResponseHead &head);
     Step on(const Reinitialized &answer);
     Step on(InitializedSent);
+    Step on(const Pinged &ping);
     Step on(Relayed);
 
     const RequestFacts &facts() const { return m_facts; }
@@ -56,12 +57,14 @@ private:
         Reinitializing,
         SavingReinitialized,
         SendingInitialized,
+        Pinging,
         Unpinning,
         Replaying,
         Relaying,
         Done,
     };
 
+    std::optional<Step> ownAnswer();
     Step start();
     Step afterLookup(const Result<session::StoreReply> &reply);
     Step forward();

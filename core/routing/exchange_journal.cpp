@@ -3,6 +3,7 @@
 
 #include "core/routing/exchange_journal.h"
 
+#include "core/routing/own_endpoint.h"
 #include "core/routing/redirect.h"
 #include "core/session/record_codec.h"
 
@@ -60,6 +61,8 @@ std::string_view textOf(step::AskStore::Why why)
 std::string what(const RequestFacts &facts)
 {
     std::string text = facts.method;
+    if (ownEndpointOf(facts.path) != OwnEndpoint::None)
+        return text.append(" ").append(facts.path, 0, facts.path.find('?'));
     if (!facts.rpc.method.empty())
         text += ' ' + facts.rpc.method;
     if (!facts.rpc.toolName.empty())
@@ -99,13 +102,8 @@ Step JournaledExchange::on(const Result<session::StoreReply> &reply, Instant now
 
 Step JournaledExchange::on(const ForwardFailed &failure, Instant now)
 {
-    if (m_journal) {
-        const journal::Symbol code = intern(toString(failure.code));
-        if (failure.dialing)
-            note(EventKind::DialFailed, now, {.text = intern(m_dialling), .detail = code});
-        else
-            note(EventKind::ForwardFailed, now, {.text = code});
-    }
+    if (m_journal)
+        noteFailure(failure, now);
     return noted(m_exchange.on(failure), now);
 }
 
@@ -140,6 +138,15 @@ Step JournaledExchange::on(const Reinitialized &answer, Instant now)
 Step JournaledExchange::on(InitializedSent sent, Instant now)
 {
     return noted(m_exchange.on(sent), now);
+}
+
+Step JournaledExchange::on(const Pinged &ping, Instant now)
+{
+    if (m_journal && ping.status)
+        note(EventKind::ResponseReceived, now, {.number = *ping.status, .text = intern(ping.peer.text())});
+    else if (m_journal)
+        noteFailure(ping.failure, now);
+    return noted(m_exchange.on(ping), now);
 }
 
 Step JournaledExchange::on(Relayed relayed, Instant now)
@@ -178,6 +185,7 @@ Step JournaledExchange::noted(Step step, Instant now)
                 forwarded(again.to, "re-initialisation");
             },
             [&](const step::SendInitialized &sent) { forwarded(sent.to, "initialized"); },
+            [&](const step::Ping &ping) { forwarded(ping.to, "ping"); },
             [&](const step::Relay &relay) {
                 if (relay.held)
                     m_head = m_heldHead;
@@ -200,6 +208,15 @@ void JournaledExchange::note(EventKind kind, Instant now, journal::Event fields)
     fields.session = m_session;
     fields.actor = journal::proxyActor(m_identity.proxy);
     m_last = m_journal->append(fields);
+}
+
+void JournaledExchange::noteFailure(const ForwardFailed &failure, Instant now)
+{
+    const journal::Symbol code = intern(toString(failure.code));
+    if (failure.dialing)
+        note(EventKind::DialFailed, now, {.text = intern(m_dialling), .detail = code});
+    else
+        note(EventKind::ForwardFailed, now, {.text = code});
 }
 
 void JournaledExchange::noteStoreReply(const Result<session::StoreReply> &reply, Instant now)

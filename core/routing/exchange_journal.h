@@ -33,6 +33,7 @@ public:
     Step on(const ResponseHead &head, Instant now);
     Step on(const Reinitialized &answer, Instant now);
     Step on(InitializedSent sent, Instant now);
+    Step on(const Pinged &ping, Instant now);
     Step on(Relayed relayed, Instant now);
 
     // What the driver meets between two steps.
@@ -51,6 +52,7 @@ public:
 private:
     Step noted(Step step, Instant now);
     void note(journal::EventKind kind, Instant now, journal::Event fields);
+    void noteFailure(const ForwardFailed &failure, Instant now);
     void noteStoreReply(const Result<session::StoreReply> &reply, Instant now);
     void captureRecord(journal::Leg leg, std::string command, const session::Record *record, Instant now);
     void noteAnswer(int status, std::string_view reason, Instant now);

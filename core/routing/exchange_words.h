@@ -68,6 +68,14 @@ struct SendInitialized
     std::string sessionId;
 };
 
+/// Ask for `/` at `to`, without any of the client's fields and for at most `limit` until the head is there; answer with
+/// on(Pinged).
+struct Ping
+{
+    BackendUrl to;
+    Duration limit;
+};
+
 /// Pass the upstream's response on to the client as it streams; answer with on(Relayed).
 struct Relay
 {
@@ -93,7 +101,7 @@ struct Finish
 } // namespace step
 
 using Step = std::variant<step::AskStore, step::Forward, step::Reinitialize, step::SendInitialized,
-                          step::Relay, step::Respond, step::Finish>;
+                          step::Ping, step::Relay, step::Respond, step::Finish>;
 
 /// A forward that produced no response.
 struct ForwardFailed
@@ -120,6 +128,15 @@ struct Reinitialized
 
 struct InitializedSent
 {
+};
+
+/// How a ping ended.
+struct Pinged
+{
+    std::optional<int> status;  ///< of the answer, if one came
+    ForwardFailed failure = {}; ///< why none did
+    Endpoint peer = {};
+    Duration took = {};
 };
 
 struct Relayed

@@ -34,6 +34,7 @@ Result<void> validate(const Policy &policy, const cluster::ClusterSpec &spec)
 Target targetOf(const cluster::ClusterSpec &spec)
 {
     Target target;
+    target.transport = cluster::toString(spec.transport);
     if (spec.plainTarget) {
         target.url = BackendUrl::parse(*spec.plainTarget).value_or(BackendUrl{});
         return target;

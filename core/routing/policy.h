@@ -53,12 +53,15 @@ struct Policy
     bool resurrectsDeleted = false; ///< updates with a plain SET instead of XX (F-23)
 
     Duration dialTimeout = Duration::seconds(5);
+    Duration pingTimeout
+        = Duration::seconds(5); ///< for the whole ping of `/health`, ToolHive's default (digest §0)
 };
 
 /// Where the proxy runner points, and what it knows of the StatefulSet behind it.
 struct Target
 {
     BackendUrl url; ///< targetURI: `http://mcp-<name>:8080`, or a plain URL outside Kubernetes (digest 1.2)
+    std::string transport = "streamable-http"; ///< what the proxy says of it at `/health`
 
     /// What pod DNS names are built from: the RunConfig's `scaling_config.headless_service` (digest 2.1, 5.2).
     struct HeadlessService

@@ -5,8 +5,10 @@
 
 #include "core/mcp/headers.h"
 #include "core/mcp/sse.h"
+#include "core/routing/own_endpoint.h"
 #include "core/scenario/streams.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -86,8 +88,9 @@ void SimProxy::accept(const scenario::ClientRequest &request, journal::Sequence 
     const routing::Exchange::Context context{&m_lab->run.profile.policy, &m_target,
                                              &m_lab->run.cluster.keyPrefix};
     m_target.headless.replicas = m_lab->run.cluster.backendReplicas;
+    const bool isProbe = routing::ownEndpointOf(request.path) != routing::OwnEndpoint::None;
     routing::Exchange exchange(context, factsOf(request, arrival),
-                               scenario::streams::exchange(m_rng, m_begun++));
+                               scenario::streams::exchange(m_rng, isProbe ? 0 : m_begun++));
     routing::JournaledExchange journaled(std::move(exchange), {m_identity.id, id, cause, m_lab->captures},
                                          &m_lab->journal, "127.0.0.1", arrival);
     const cluster::PodRequest asSent{request.method, request.path, {}, {}, {}, {}, request.body};
@@ -162,6 +165,8 @@ void SimProxy::perform(InFlight &flight, const routing::Step &step)
               .body = kInitializedBody,
               .path = flight.request.path,
               .accept = kAcceptBoth});
+    } else if (const auto *ping = std::get_if<routing::step::Ping>(&step)) {
+        send(flight, {.purpose = Purpose::Ping, .to = ping->to, .method = "GET", .dialLimit = ping->limit});
     } else if (const auto *passOn = std::get_if<routing::step::Relay>(&step)) {
         relay(flight, *passOn);
     } else if (const auto *answer = std::get_if<routing::step::Respond>(&step)) {
@@ -171,9 +176,10 @@ void SimProxy::perform(InFlight &flight, const routing::Step &step)
 
 void SimProxy::send(InFlight &flight, Upstream upstream)
 {
-    flight.upstream = std::move(upstream);
-    const routing::BackendUrl &to = flight.upstream.to;
     const Instant now = m_lab->now();
+    flight.upstream = std::move(upstream);
+    flight.upstream.sentAt = now;
+    const routing::BackendUrl &to = flight.upstream.to;
     const auto dead = [&](const SimConnection &kept) { return !SimNetwork::isAlive(kept, m_lab->pods); };
     m_idle.remove(dead);
     if (auto kept = m_idle.take(to.authority(), now))
@@ -185,8 +191,9 @@ void SimProxy::send(InFlight &flight, Upstream upstream)
             = SimNetwork::Dial{fail(ErrorCode::NameNotResolved, "no such name", to.host), {}, false, {}};
     } else {
         const std::uint16_t port = m_lab->isPlain() ? m_lab->run.cluster.mcpPort : to.port;
-        flight.upstream.dial = m_lab->network.dial(m_identity.ip, Endpoint{addresses.front(), port},
-                                                   m_lab->pods, m_lab->run.profile.policy.dialTimeout, now);
+        const Duration limit = std::min(m_lab->run.profile.policy.dialTimeout, flight.upstream.dialLimit);
+        flight.upstream.dial
+            = m_lab->network.dial(m_identity.ip, Endpoint{addresses.front(), port}, m_lab->pods, limit, now);
     }
     later(flight, Stage::Dialled, flight.upstream.dial->takes);
 }
@@ -209,10 +216,22 @@ void SimProxy::dialled(InFlight &flight)
     }
     if (dial.connection)
         return connected(flight, *dial.connection, false);
-    if (flight.upstream.purpose == Upstream::Purpose::Initialized)
-        return perform(flight, flight.exchange.on(routing::InitializedSent{}, m_lab->now()));
-    perform(flight,
-            flight.exchange.on(routing::ForwardFailed{true, dial.connection.error().code}, m_lab->now()));
+    failed(flight, {true, dial.connection.error().code});
+}
+
+void SimProxy::failed(InFlight &flight, const routing::ForwardFailed &failure)
+{
+    const Instant now = m_lab->now();
+    switch (flight.upstream.purpose) {
+    case Upstream::Purpose::Client:
+    case Upstream::Purpose::Reinitialize:
+        return perform(flight, flight.exchange.on(failure, now));
+    case Upstream::Purpose::Initialized:
+        return perform(flight, flight.exchange.on(routing::InitializedSent{}, now));
+    case Upstream::Purpose::Ping:
+        return perform(
+            flight, flight.exchange.on(routing::Pinged{{}, failure, {}, now - flight.upstream.sentAt}, now));
+    }
 }
 
 void SimProxy::connected(InFlight &flight, SimConnection connection, bool reused)
@@ -222,8 +241,7 @@ void SimProxy::connected(InFlight &flight, SimConnection connection, bool reused
     flight.exchange.connected(connection.dialled, connection.id, reused, now);
     const auto process = m_lab->processes.find(connection.pod);
     if (process == m_lab->processes.end())
-        return perform(flight,
-                       flight.exchange.on(routing::ForwardFailed{false, ErrorCode::ConnectionLost}, now));
+        return failed(flight, {false, ErrorCode::ConnectionLost});
     upstream.connection = connection;
     const std::string version = headerOf(flight.request.headers, mcp::kProtocolHeader);
     const cluster::PodRequest request{.method = upstream.method,
@@ -253,6 +271,8 @@ void SimProxy::connected(InFlight &flight, SimConnection connection, bool reused
 void SimProxy::headArrived(InFlight &flight)
 {
     const cluster::PodReply &reply = flight.upstream.reply;
+    if (flight.upstream.purpose == Upstream::Purpose::Ping)
+        return pinged(flight);
     if (flight.upstream.purpose != Upstream::Purpose::Client)
         return later(flight, Stage::BodyEnded, Duration());
     const std::string id = headerOf(reply.headers, mcp::kSessionHeader);
@@ -260,6 +280,17 @@ void SimProxy::headArrived(InFlight &flight)
                                      flight.upstream.connection->peerSeen,
                                      headerOf(reply.headers, "Location")};
     perform(flight, flight.exchange.on(head, m_lab->now()));
+}
+
+void SimProxy::pinged(InFlight &flight)
+{
+    const Instant now = m_lab->now();
+    const Upstream &upstream = flight.upstream;
+    const routing::Pinged ping{
+        upstream.reply.status, {}, upstream.connection->peerSeen, now - upstream.sentAt};
+    if (!upstream.reply.body.empty())
+        flight.upstream.connection.reset(); // its body is not read, so nothing can follow
+    perform(flight, flight.exchange.on(ping, now));
 }
 
 void SimProxy::bodyEnded(InFlight &flight)
@@ -294,7 +325,7 @@ void SimProxy::respond(InFlight &flight, const routing::step::Respond &respond)
     flight.answer = {respond.status, {}, respond.body};
     cluster::PodReply own;
     own.status = respond.status;
-    own.headers = {{"Content-Type", respond.contentType}};
+    own.headers = {{"Content-Type", respond.contentType}, {"Allow", respond.allow}};
     own.body = {{Duration(), respond.body}};
     m_capture.response(journal::Leg::ClientResponse, flight.exchange.id(), own, {});
     finish(flight);

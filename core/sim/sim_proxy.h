@@ -47,7 +47,7 @@ private:
     /// A request on its way to a backend, and its answer.
     struct Upstream
     {
-        enum class Purpose { Client, Reinitialize, Initialized };
+        enum class Purpose { Client, Reinitialize, Initialized, Ping };
 
         Purpose purpose = Purpose::Client;
         routing::BackendUrl to;
@@ -56,7 +56,9 @@ private:
         std::string method = "POST";
         std::string path = "/";
         std::string accept = {};
+        Duration dialLimit = Duration::max(); ///< where the policy's is longer
 
+        Instant sentAt = {};
         std::optional<SimNetwork::Dial> dial = {};
         std::optional<SimConnection> connection = {};
         cluster::PodReply reply = {};
@@ -78,7 +80,9 @@ private:
     void send(InFlight &flight, Upstream upstream);
     void connected(InFlight &flight, SimConnection connection, bool reused);
     void dialled(InFlight &flight);
+    void failed(InFlight &flight, const routing::ForwardFailed &failure);
     void headArrived(InFlight &flight);
+    void pinged(InFlight &flight);
     void bodyEnded(InFlight &flight);
     void relay(InFlight &flight, const routing::step::Relay &relay);
     void respond(InFlight &flight, const routing::step::Respond &respond);

@@ -80,6 +80,7 @@ public:
     std::map<std::string, Upstream> upstreams; ///< by URL; anything else refuses
     std::vector<std::string> steps;
     std::vector<std::string> reinitializeBodies;
+    Duration pingTakes;
     std::uint64_t seed = 1;
 
 private:
@@ -109,6 +110,14 @@ private:
                 return exchange.on(*failed);
             const auto &head = std::get<ResponseHead>(answer);
             return exchange.on(Reinitialized{head.sessionId, head.peer});
+        }
+        if (const auto *ping = std::get_if<step::Ping>(&step)) {
+            steps.push_back("ping " + ping->to.text());
+            const auto answer = ask(ping->to, std::nullopt);
+            if (const auto *failed = std::get_if<ForwardFailed>(&answer))
+                return exchange.on(Pinged{{}, *failed});
+            const auto &head = std::get<ResponseHead>(answer);
+            return exchange.on(Pinged{head.status, {}, head.peer, pingTakes});
         }
         const auto &sent = std::get<step::SendInitialized>(step);
         steps.push_back("initialized " + sent.to.text() + " as " + sent.sessionId);

@@ -82,6 +82,17 @@ private slots:
         QVERIFY(all(rig, EventKind::ClientAttached)[1]->actor == journal::clientActor(ClientId(13)));
     }
 
+    void whoAsksForTheProxysHealthIsNone()
+    {
+        EngineRig rig;
+        QVERIFY(rig.open(runOf(restartPlan(), "pod-dns", 1)));
+        RawPeer kubelet = RawPeer::connectedTo(doorOf(rig));
+        kubelet.send("GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        QVERIFY(answered(rig, kubelet));
+        QCOMPARE(rig.count(EventKind::RequestReceived), std::size_t(1));
+        QCOMPARE(rig.count(EventKind::ClientAttached), std::size_t(0));
+    }
+
     void isNotHeldUpByAPausedPlan()
     {
         EngineRig rig;
