@@ -12,6 +12,7 @@ namespace {
 
 // A client that writes all before it reads sees why it was refused, though its body is over every limit.
 constexpr std::size_t kLingerBytesMax = 64U << 20U;
+constexpr const char *kServedMethods = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
 constexpr TcpStream::BufferLimits kServerBuffer{4U << 10U, 64U << 10U};
 
 std::size_t count(const RequestHead &head, FieldKind kind)
@@ -59,7 +60,7 @@ Awaitable<bool> HttpServerConnection::next()
     bool isChecked = false;
     for (;;) {
         const Parsed parsed = parseSome();
-        Refusal refusal{parsed.refusal, parsed.reason};
+        Refusal refusal{parsed.refusal, parsed.reason, ""};
         if (refusal.status == 0 && parsed.headDone && !std::exchange(isChecked, parsed.headDone))
             refusal = check();
         if (refusal.status != 0) {
@@ -128,7 +129,7 @@ HttpServerConnection::Refusal HttpServerConnection::check() const
     if (hosts > 1 || (hosts == 0 && head().version == 11))
         return {400, "there must be one Host"};
     if (head().method == "CONNECT" || head().method == "TRACE")
-        return {405, "this method is not served"};
+        return {405, "this method is not served", kServedMethods};
     if (!isTarget(head().target))
         return {400, "malformed target"};
     const std::string_view authority = head().authority();
@@ -167,6 +168,7 @@ Awaitable<void> HttpServerConnection::refuse(Refusal refusal)
     response.status = refusal.status;
     response.contentType = "text/plain; charset=utf-8";
     response.body = body;
+    response.allow = refusal.allow;
     response.omitsBody = head().method == "HEAD";
     response.closes = true;
     appendLocal(out, response);

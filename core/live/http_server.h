@@ -14,7 +14,7 @@
 namespace sessionscope::live {
 
 /// The server's end of an HTTP connection: gives whole, checked requests one after the other, and answers by itself what
-/// is no request (400, 403, 408, 413, 421, 431, 505).
+/// is no request (400, 403, 405, 408, 413, 421, 431, 505).
 ///
 /// A client that closes its sending half while it waits for an answer counts as gone, as it does for Go's net/http and
 /// for nginx: TCP cannot tell it from a client that left, and a stream must not be kept for nobody.
@@ -60,6 +60,7 @@ private:
     {
         int status = 0;
         const char *reason = "";
+        const char *allow = ""; ///< a 405 owes it (RFC 9110 15.5.6)
     };
 
     Refusal check() const;

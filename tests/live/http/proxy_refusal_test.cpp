@@ -113,6 +113,7 @@ void ProxyRefusalTest::refusesWhatIsNoDecentRequest_data()
     QTest::newRow("foreign Origin") << head + "Origin: https://evil.example\r\n\r\n" << 403;
     QTest::newRow("null Origin") << head + "Origin: null\r\n\r\n" << 403;
     QTest::newRow("tunnel") << std::string("CONNECT a:80 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") << 405;
+    QTest::newRow("an echo") << std::string("TRACE / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") << 405;
     QTest::newRow("slow head") << head << 408;
     QTest::newRow("slow body") << head + "Content-Length: 10\r\n\r\nabc" << 408;
     QTest::newRow("slow chunks") << head + "Transfer-Encoding: chunked\r\n\r\n5\r\nab" << 408;
@@ -143,6 +144,7 @@ void ProxyRefusalTest::refusesWhatIsNoDecentRequest()
     QVERIFY(rig.ends(client));
     QCOMPARE(client.received.substr(0, 12), "HTTP/1.1 " + std::to_string(status));
     QVERIFY(client.received.find("Connection: close") != std::string::npos);
+    QCOMPARE(client.received.find("\r\nAllow: DELETE, GET, ") != std::string::npos, status == 405);
     QVERIFY(!rig.backend.accept());
     QVERIFY(rig.stillServes());
     QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 1; }));
@@ -159,6 +161,11 @@ void ProxyRefusalTest::answersByItself_data()
     QTest::newRow("GET of the stateless era")
         << std::string("GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nMCP-Protocol-Version: 2026-07-28\r\n\r\n")
         << std::string("Allow: POST, OPTIONS\r\n");
+    QTest::newRow("health that is written")
+        << std::string("POST /health HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n")
+        << std::string("Allow: GET\r\n");
+    QTest::newRow("metrics") << std::string("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                             << std::string("404 page not found\n");
 }
 
 void ProxyRefusalTest::answersByItself()
