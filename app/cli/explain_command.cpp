@@ -34,7 +34,11 @@ std::vector<SessionFate> chosenFates(const Journal &journal, const ExplainReques
     std::vector<SessionFate> chosen;
     const journal::SessionOutcomes outcomes = journal::outcomesOf(journal);
     for (const SessionFate &fate : outcomes.sessions()) {
-        const bool wentWrong = fate.outcome() == Outcome::Lost || fate.outcome() == Outcome::Amnesia;
+        // A closed session that was used again was told 404: that looks like a loss to whoever did not mean to close it.
+        const bool wasUsedAfterwards
+            = fate.outcome() == Outcome::Closed && fate.toldGone != journal::Sequence();
+        const bool wentWrong
+            = fate.outcome() == Outcome::Lost || fate.outcome() == Outcome::Amnesia || wasUsedAfterwards;
         const bool wanted = request.session.empty() ? wentWrong && !fate.replacement
                                                     : isNamed(journal.text(fate.session), request.session);
         if (wanted)

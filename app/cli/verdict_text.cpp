@@ -71,10 +71,10 @@ std::vector<Cell> checkRow(const CheckResult &before, const Verdict &after)
     return {statusCell(before), std::move(right), {before.id}};
 }
 
-std::vector<Cell> countRow(std::uint32_t before, std::uint32_t after, const char *what, Tone tone)
+std::vector<Cell> countRow(std::size_t before, std::size_t after, const char *what, Tone tone)
 {
     const auto cell
-        = [tone](std::uint32_t count) { return Cell{std::to_string(count), count > 0 ? tone : Tone::Plain}; };
+        = [tone](std::size_t count) { return Cell{std::to_string(count), count > 0 ? tone : Tone::Plain}; };
     return {cell(before), cell(after), {what}};
 }
 
@@ -85,7 +85,8 @@ std::string verdictText(const Verdict &verdict)
     std::string text
         = heading(verdict.scenario,
                   fmt::format("under {}, seed {}, {} engine", verdict.profile, verdict.seed, verdict.engine));
-    text += fmt::format("  {} sessions: {}\n\n", verdict.sessions.total, countsText(verdict.sessions));
+    text += fmt::format("  {} sessions: {}\n", verdict.sessions.total, countsText(verdict.sessions));
+    text += verdict.notFound.count() == 0 ? "\n" : "  " + verdict.notFound.text() + "\n\n";
     TextTable checks({});
     for (const CheckResult &check : verdict.checks)
         checks.add({statusCell(check), {check.id}, {evidenceText(check)}});
@@ -107,6 +108,12 @@ std::string comparisonText(const Comparison &comparison)
                        "amnesia: answered, but the state is gone", Tone::Bad));
     table.add(countRow(before.sessions.lost, after.sessions.lost, "lost", Tone::Bad));
     table.add(countRow(before.sessions.closed, after.sessions.closed, "closed", Tone::Plain));
+    if (before.notFound.count() + after.notFound.count() > 0) {
+        table.add(countRow(before.notFound.guard, after.notFound.guard, "404 by the guard: no record",
+                           Tone::Plain));
+        table.add(countRow(before.notFound.backend, after.notFound.backend,
+                           "404 by a backend: no such session", Tone::Plain));
+    }
     for (const CheckResult &check : before.checks)
         table.add(checkRow(check, after));
     text += table.text();

@@ -22,6 +22,7 @@ constexpr std::array kChecks{
     Check{"store-outage-is-503", "A store that is down is told as 503, not as a lost session",
           storeOutageIs503},
     Check{"closed-stays-closed", "A closed session stays closed", closedStaysClosed},
+    Check{"not-found-has-an-owner", "Every 404 is the guard's or a backend's", notFoundHasAnOwner},
     Check{"load-spread", "Sessions are spread over the pods", loadSpread},
 };
 

@@ -23,6 +23,9 @@ CheckResult pinIsTrue(const journal::Journal &journal, const RunSpec &run);
 CheckResult storeRoundTrips(const journal::Journal &journal, const RunSpec &run);
 CheckResult storeOutageIs503(const journal::Journal &journal, const RunSpec &run);
 
+// What clients were told: not_found.cpp.
+CheckResult notFoundHasAnOwner(const journal::Journal &journal, const RunSpec &run);
+
 /// The first few characters of a session's id: enough to find it, too little to use it (sessions are credentials).
 std::string maskedId(std::string_view session);
 

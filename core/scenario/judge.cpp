@@ -64,6 +64,7 @@ Verdict judge(const Journal &journal, const RunSpec &run, std::string engine)
     verdict.engine = std::move(engine);
     verdict.seed = run.seed;
     verdict.sessions = outcomes.totals();
+    verdict.notFound = notFoundAnswers(journal);
     verdict.duration = durationOf(journal);
 
     std::set<std::string> modes = failureModes(journal, outcomes);

@@ -20,8 +20,10 @@ bool failed(const CheckResult &check)
 std::string sessionsOf(const Verdict &verdict)
 {
     const auto &sessions = verdict.sessions;
-    return fmt::format("{} sessions: {} intact, {} amnesia, {} lost, {} closed", sessions.total,
-                       sessions.intact, sessions.amnesia, sessions.lost, sessions.closed);
+    const std::string notFound
+        = verdict.notFound.count() == 0 ? std::string() : "; " + verdict.notFound.text();
+    return fmt::format("{} sessions: {} intact, {} amnesia, {} lost, {} closed{}", sessions.total,
+                       sessions.intact, sessions.amnesia, sessions.lost, sessions.closed, notFound);
 }
 
 std::string titleOf(const Verdict &verdict)

@@ -53,6 +53,7 @@ ordered_json toJson(const Verdict &verdict)
               {"amnesia", verdict.sessions.amnesia},
               {"lost", verdict.sessions.lost},
               {"closed", verdict.sessions.closed}}},
+            {"notFound", {{"guard", verdict.notFound.guard}, {"backend", verdict.notFound.backend}}},
             {"checks", std::move(checks)},
             {"failureModes", verdict.failureModes},
             {"durationMs", verdict.duration.inMilliseconds()}};

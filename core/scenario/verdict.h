@@ -5,6 +5,7 @@
 
 #include "core/journal/session_outcomes.h"
 #include "core/scenario/check.h"
+#include "core/scenario/not_found.h"
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +22,7 @@ struct Verdict
     std::string engine; ///< "live" or "sim"
     std::uint64_t seed = 0;
     journal::SessionOutcomes::Totals sessions;
+    NotFoundAnswers notFound;
     std::vector<CheckResult> checks;
     std::vector<std::string> failureModes; ///< "F-01" …, sorted, each once
     Duration duration;
@@ -36,7 +38,8 @@ struct Verdict
 /// finds for the sessions that were lost or forgot, and F-09 if `load-spread` failed.
 Verdict judge(const journal::Journal &journal, const RunSpec &run, std::string engine);
 
-/// `{"scenario","profile","engine","seed","sessions":{…},"checks":[…],"failureModes":[…],"durationMs"}`
+/// `{"scenario","profile","engine","seed","sessions":{…},"notFound":{"guard","backend"},"checks":[…],"failureModes":[…],
+/// "durationMs"}`
 nlohmann::ordered_json toJson(const Verdict &verdict);
 
 /// `verify`: the bug shows before, and is gone after.

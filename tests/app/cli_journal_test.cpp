@@ -74,6 +74,14 @@ private slots:
         QCOMPARE(runCli({"explain", m_journal, "--json"}).json()["sessions"].size(), 0U);
     }
 
+    void aSessionThatWasUsedAfterItWasClosedIsExplained()
+    {
+        record("toolhive-0.17", "upstream-e2e-close");
+        const CliRun run = runCli({"explain", m_journal});
+        QVERIFY2(run.out.contains("closed\n  Used after it was closed"), run.out.constData());
+        QVERIFY2(run.out.contains("client answered 404 (guard)"), run.out.constData());
+    }
+
     void aSessionThatIsNotThereIsSaidSo()
     {
         record("pod-dns");
@@ -103,10 +111,10 @@ private slots:
     }
 
 private:
-    void record(const QString &profile)
+    void record(const QString &profile, const QString &scenario = "restart")
     {
         const CliRun run
-            = runCli({"run", "restart", "--engine", "sim", "--profile", profile, "--journal", m_journal});
+            = runCli({"run", scenario, "--engine", "sim", "--profile", profile, "--journal", m_journal});
         QVERIFY(run.exitCode == 0 || run.exitCode == 1);
         QVERIFY(QFile::exists(m_journal));
     }

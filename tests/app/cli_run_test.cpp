@@ -24,8 +24,8 @@ std::set<std::string> keysOf(const nlohmann::json &object)
     return keys;
 }
 
-const std::set<std::string> kVerdictKeys{"scenario", "profile", "engine",       "seed",
-                                         "sessions", "checks",  "failureModes", "durationMs"};
+const std::set<std::string> kVerdictKeys{"scenario", "profile", "engine",       "seed",      "sessions",
+                                         "notFound", "checks",  "failureModes", "durationMs"};
 
 } // namespace
 
@@ -75,6 +75,33 @@ private slots:
         QVERIFY(json["failureModes"] == nlohmann::json::array({"F-01"}));
         for (const auto &check : json["checks"])
             QVERIFY((keysOf(check) == std::set<std::string>{"id", "status", "culprit", "evidence"}));
+    }
+
+    void aNotFoundIsAttributed_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<int>("guard");
+        QTest::addColumn<int>("backend");
+        QTest::newRow("closed") << "upstream-e2e-close" << 5 << 0;
+        QTest::newRow("cancelled") << "upstream-e2e" << 0 << 5;
+    }
+
+    void aNotFoundIsAttributed()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(int, guard);
+        QFETCH(int, backend);
+        const QStringList words = simulated({"run", scenario, "--profile", "toolhive-0.17"});
+        const auto told = runCli(QStringList(words) << "--json").json()["notFound"];
+        QCOMPARE(told["guard"].get<int>(), guard);
+        QCOMPARE(told["backend"].get<int>(), backend);
+        const QByteArray line = QStringLiteral("5 answers were 404: %1 by the guard, %2 by a backend")
+                                    .arg(guard)
+                                    .arg(backend)
+                                    .toUtf8();
+        QVERIFY(runCli(words).out.contains(line));
+        const QByteArray both = runCli(simulated({"verify", scenario})).out;
+        QVERIFY2(both.contains("404 by the guard") && both.contains("404 by a backend"), both.constData());
     }
 
     void aComparisonHasBothVerdicts()

@@ -314,6 +314,20 @@ void CheckTest::storeMutants()
                builder.add(EventKind::AnswerSent,
                            {.session = "a", .exchange = 9, .text = "guard", .number = 404});
            });
+    mutant("a proxy that says 404 without having looked", "not-found-has-an-owner", "proxy",
+           [](JournalBuilder &builder) {
+               builder.initialize("a", 0, podDns(0));
+               builder.add(EventKind::RequestReceived, {.session = "a", .exchange = 9});
+               builder.add(EventKind::StoreFailed, {.session = "a", .exchange = 9, .detail = "load"});
+               builder.add(EventKind::AnswerSent,
+                           {.session = "a", .exchange = 9, .text = "guard", .number = 404});
+           });
+    mutant("a proxy that makes a 404 of another answer", "not-found-has-an-owner", "proxy",
+           [](JournalBuilder &builder) {
+               builder.add(EventKind::ResponseReceived, {.session = "a", .exchange = 9, .number = 500});
+               builder.add(EventKind::AnswerSent,
+                           {.session = "a", .exchange = 9, .text = "relayed", .number = 404});
+           });
     mutant("a proxy that writes a deleted record again", "closed-stays-closed", "proxy",
            [](JournalBuilder &builder) {
                builder.initialize("a", 0, podDns(0));

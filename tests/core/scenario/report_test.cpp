@@ -48,9 +48,20 @@ private slots:
             toJson(verdict(false)).dump(),
             std::string(
                 R"({"scenario":"restart","profile":"toolhive-0.17","engine":"sim","seed":42,)"
-                R"("sessions":{"total":12,"intact":4,"amnesia":0,"lost":8,"closed":0},)"
+                R"("sessions":{"total":12,"intact":4,"amnesia":0,"lost":8,"closed":0},"notFound":{"guard":0,"backend":0},)"
                 R"("checks":[{"id":"no-session-lost","status":"failed","culprit":"proxy",)"
                 R"("evidence":"8 of 12 sessions were lost"}],"failureModes":["F-01"],"durationMs":1234})"));
+    }
+
+    void readersAreToldWhoSaid404()
+    {
+        Verdict told = verdict(false);
+        told.notFound.guard = 5;
+        for (const ReportFormat format : {ReportFormat::Markdown, ReportFormat::Html}) {
+            QVERIFY(report(format, told).find("5 answers were 404: 5 by the guard, 0 by a backend")
+                    != std::string::npos);
+            QVERIFY(report(format, verdict(false)).find("404") == std::string::npos);
+        }
     }
 
     void aComparisonSaysWhetherTheBugWasReproducedAndFixed_data()
