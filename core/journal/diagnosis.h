@@ -33,7 +33,7 @@ Diagnosis diagnose(const CaseFile &file);
 
 // The parts; each in a file of its own.
 Diagnosis diagnoseAbsentRecord(const CaseFile &file); ///< the guard's 404
-Diagnosis diagnosePodAnswer(const CaseFile &file);    ///< a pod's 4xx or 5xx, passed on
+Diagnosis diagnosePodAnswer(const CaseFile &file);    ///< a pod's 3xx, 4xx or 5xx, passed on
 Diagnosis diagnoseBadGateway(const CaseFile &file);   ///< 502
 Diagnosis diagnoseAmnesia(const CaseFile &file);
 

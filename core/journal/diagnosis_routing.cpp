@@ -131,6 +131,8 @@ Diagnosis diagnosePodAnswer(const CaseFile &file)
     const Event *answered = file.lastOf(EventKind::PodAnswered);
     const Pin pin = file.pinAtTheEnd();
     const std::int64_t status = file.decider->number;
+    if (status >= 300 && status < 400)
+        return {Finding::RedirectPassedOn, answered ? answered : file.lastOf(EventKind::ForwardStarted), {}};
     if (status != 404 && status != 400)
         return {};
     if (answered && answered->other == 1)

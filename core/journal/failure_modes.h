@@ -48,6 +48,7 @@ enum class Finding : std::uint8_t {
     // Requests
     ClassificationRefused,
     BatchRefused,
+    RedirectPassedOn,
     ProxyStopped,
     NoProxy,
     Unknown,

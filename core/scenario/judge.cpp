@@ -18,7 +18,12 @@ using journal::Outcome;
 namespace {
 
 constexpr std::string_view kStarvation = "F-09";
-constexpr std::int64_t kServerError = 500;
+
+/// No client gets a session from one of these.
+bool isNoAnswer(std::int64_t status)
+{
+    return (status >= 300 && status < 400) || status >= 500;
+}
 
 bool isJudgedBy(const Plan &plan, std::string_view check)
 {
@@ -46,7 +51,7 @@ std::set<std::string> failureModes(const Journal &journal, const journal::Sessio
     // A client that never got a session has no fate, but its initialize failed for a reason all the same.
     for (const Event &event : journal.events()) {
         const bool isSessionless = event.session == journal::Symbol();
-        if (event.kind == EventKind::AnswerSent && event.number >= kServerError && isSessionless)
+        if (event.kind == EventKind::AnswerSent && isNoAnswer(event.number) && isSessionless)
             modes.insert(journal::explainAnswer(journal, event.sequence).mode);
     }
     modes.erase(std::string());

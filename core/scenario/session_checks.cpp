@@ -30,7 +30,7 @@ std::string_view blameForInitialize(const ExchangeTrace *exchange)
     if (exchange->first(EventKind::NameNotFound) || exchange->first(EventKind::DialFailed))
         return "platform";
     const Event *pod = exchange->last(EventKind::PodAnswered);
-    if (pod && pod->number >= 400)
+    if (pod && pod->number >= 300)
         return "pod";
     return "proxy";
 }

@@ -145,6 +145,26 @@ private slots:
         QCOMPARE(explanation.mode, std::string("F-04"));
     }
 
+    void aRedirectThatWasNotFollowedIsNamed()
+    {
+        Story story;
+        story.failed({},
+                     {{EventKind::ForwardStarted, kService, "target"},
+                      {EventKind::ForwardStarted, "http://mcp-myserver:8080/mcp/", "redirect"},
+                      {EventKind::ResponseReceived, "127.77.64.1:8080"}},
+                     307, "relayed");
+        const Explanation explanation = explainAnswer(story.journal(), story.lastOf(EventKind::AnswerSent));
+        QCOMPARE(explanation.mode, std::string("F-54"));
+        QCOMPARE(explanation.culprit, std::string("pod"));
+        const auto tells = [&](std::string_view text) {
+            return std::ranges::find(explanation.chain, text, &Explanation::Link::text)
+                != explanation.chain.end();
+        };
+        QVERIFY(tells("redirected to http://mcp-myserver:8080/mcp/"));
+        QVERIFY(tells("client answered 307 (relayed)"));
+        QVERIFY(std::ranges::any_of(explanation.chain, &Explanation::Link::rootCause));
+    }
+
     void aModeIsFoundByItsCode()
     {
         QCOMPARE(findFailureMode("F-01"), &failureMode(Finding::ServicePinAfterRestart));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/scenario/check.h"
+#include "core/scenario/verdict.h"
 #include "tests/support/journal_builder.h"
 
 #include <QTest>
@@ -162,6 +163,15 @@ private slots:
         QVERIFY(judged("no-session-lost", story).status == CheckResult::Status::Passed);
     }
 
+    void anInitializeThatWasSentElsewhereIsAFailureMode()
+    {
+        JournalBuilder builder;
+        builder.add(EventKind::RequestReceived, {.exchange = 9, .text = "POST initialize"});
+        builder.add(EventKind::ForwardStarted, {.exchange = 9, .text = kService, .detail = "target"});
+        builder.add(EventKind::AnswerSent, {.exchange = 9, .text = "relayed", .number = 307});
+        QCOMPARE(judge(builder.journal(), run(), "sim").failureModes, std::vector<std::string>{"F-54"});
+    }
+
     void evidenceMasksSessionIds()
     {
         const auto story = [](JournalBuilder &builder) {
@@ -208,6 +218,14 @@ void CheckTest::aMutantFailsItsCheckAndIsBlamed_data()
             builder.add(EventKind::AnswerReceived,
                         {.actor = client, .text = "POST initialize", .number = 500, .cause = sent});
         });
+    mutant("a pod that sends initialize elsewhere", "every-client-got-a-session", "pod",
+           [](JournalBuilder &builder) {
+               const auto sent = builder.add(EventKind::RequestSent, {.text = "POST initialize"});
+               builder.add(EventKind::RequestReceived,
+                           {.exchange = 9, .text = "POST initialize", .cause = sent});
+               builder.add(EventKind::PodAnswered, {.exchange = 9, .text = "initialize", .number = 307});
+               builder.add(EventKind::AnswerSent, {.exchange = 9, .text = "relayed", .number = 307});
+           });
     mutant(
         "names that nobody publishes", "every-client-got-a-session", "platform", [](JournalBuilder &builder) {
             const auto client = journal::clientActor(ClientId(0));
