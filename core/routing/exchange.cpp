@@ -316,9 +316,12 @@ Step Exchange::badGateway()
     return respond({502, {}, {}, {}, "bad gateway"});
 }
 
+/// Only a request is answered under its id: the id of a client's response is one of the server's (digest 4.1).
 Step Exchange::sessionNotFound()
 {
-    return respond({404, kJson, mcp::sessionNotFoundBody(m_facts.rpc.id), {}, "guard"});
+    const bool isRequest = m_facts.rpc.kind == mcp::RpcPeek::Kind::Request;
+    return respond(
+        {404, kJson, mcp::sessionNotFoundBody(isRequest ? m_facts.rpc.id : std::string()), {}, "guard"});
 }
 
 BackendUrl Exchange::initializeTarget(const std::optional<BackendUrl> &avoid)

@@ -150,6 +150,33 @@ private slots:
             std::string(R"({"error":{"code":-32001,"message":"Session not found"},"id":7,"jsonrpc":"2.0"})"));
     }
 
+    void onlyARequestIsToldUnderItsId_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("isEchoed");
+        const auto row = [](const char *name, const char *body, bool isEchoed) {
+            QTest::newRow(name) << QByteArray(body) << isEchoed;
+        };
+        row("a request", R"({"jsonrpc":"2.0","id":7,"method":"ping"})", true);
+        row("a notification", R"({"jsonrpc":"2.0","method":"notifications/initialized"})", false);
+        row("a null id", R"({"jsonrpc":"2.0","id":null,"method":"ping"})", false);
+        row("the answer to the server's own request", R"({"jsonrpc":"2.0","id":7,"result":{}})", false);
+        row("no body", "", false);
+    }
+
+    void onlyARequestIsToldUnderItsId()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(bool, isEchoed);
+        ExchangeWalk walk("pod-dns");
+        RequestFacts facts = callRequest("nobody");
+        facts.rpc = mcp::peek(body.toStdString());
+        const auto answer = walk.run(facts);
+        QCOMPARE(answer.status, 404);
+        QCOMPARE(answer.body.find("\"id\":7") != std::string::npos, isEchoed);
+        QCOMPARE(answer.body.find("\"id\"") != std::string::npos, isEchoed);
+    }
+
     void aFailedStoreIs503NeverA404()
     {
         ExchangeWalk walk("pod-dns");
