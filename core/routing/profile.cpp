@@ -14,6 +14,7 @@ Policy released()
 {
     Policy policy;
     policy.initializeFollowsPin = true;
+    policy.dialTimeout = Duration::seconds(30); // Go's DefaultTransport (digest §0, F-13)
     return policy;
 }
 
@@ -56,7 +57,6 @@ Policy released044()
     policy.sendsInitialized = false;
     policy.keepsClientAccept = true;
     policy.resurrectsDeleted = true;
-    policy.dialTimeout = Duration::seconds(30); // Go's DefaultTransport (digest §0, F-13)
     return policy;
 }
 

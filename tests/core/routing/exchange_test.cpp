@@ -301,6 +301,17 @@ private slots:
         QCOMPARE(walk.run(facts).status, followsPin ? 502 : 200);
     }
 
+    /// Every release sends its backends' traffic over Go's DefaultTransport (digest §0): a silent address costs 30 s (F-13).
+    void whatWasReleasedDialsAsLongAsGoDoes()
+    {
+        for (const Profile &profile : profiles()) {
+            const bool isReleased = profile.policy.initializeFollowsPin;
+            QCOMPARE(profile.policy.dialTimeout, Duration::seconds(isReleased ? 30 : 5));
+        }
+        QVERIFY(findProfile("toolhive-0.17")->policy.initializeFollowsPin);
+        QVERIFY(!findProfile("pod-dns")->policy.initializeFollowsPin);
+    }
+
     void anUnreadablePinFallsBackToTheTarget()
     {
         ExchangeWalk walk("toolhive-0.17");
