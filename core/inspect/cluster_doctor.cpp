@@ -43,35 +43,6 @@ std::vector<Finding> noSharedStore(const Evidence &evidence)
     });
 }
 
-/// F-04, the first root cause of pull request #4638.
-std::vector<Finding> podNames(const Evidence &evidence)
-{
-    std::map<const ServerView *, Finding> pinned;
-    forEachClientSession(evidence, [&](SessionInventory::Row row, const Session &session) {
-        if (evidence.cluster && session.pin == PinKind::PodDns)
-            pinned[serverOf(readPin(view(session.backendUrl)), evidence.cluster)].add(row);
-    });
-    return perServer(evidence, [&](const ServerView &server) -> std::optional<Said> {
-        if (!server.set || !server.headless || server.publishesPodNames())
-            return std::nullopt;
-        const auto about = pinned.find(&server);
-        const auto count = about == pinned.end() ? 0 : about->second.sessions;
-        std::string evidenceText = fmt::format("serviceName is '{}', the headless Service is '{}'",
-                                               server.set->serviceName, server.headless->id.name);
-        if (count > 0)
-            evidenceText += fmt::format("; {} {} pinned to such names", sessionsText(count), are(count));
-        return Said{
-            count > 0 ? Severity::Error : Severity::Info,
-            Certainty::Certain,
-            fmt::format("No pod of {} has a name in DNS", server.id.name),
-            std::move(evidenceText),
-            count > 0 ? "NXDOMAIN: their requests are answered 502."
-                      : "Harmless until somebody pins sessions to pod names.",
-            "Recreate the StatefulSet with the headless Service as its serviceName (it is immutable).",
-            count > 0 ? &about->second : nullptr};
-    });
-}
-
 /// F-07
 std::vector<Finding> immutableName(const Evidence &evidence)
 {
@@ -301,7 +272,6 @@ std::vector<Finding> noEndpoints(const Evidence &evidence)
 
 constexpr Diagnosis kDiagnoses[] = {
     {"no-shared-store", "F-02", noSharedStore},
-    {"pod-names", "F-04", podNames},
     {"immutable-service-name", "F-07", immutableName},
     {"affinity", "F-10", affinity},
     {"foreign-endpoints", "F-24", foreignEndpoints},

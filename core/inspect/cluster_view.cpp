@@ -140,6 +140,13 @@ bool ServerView::usesRedis() const
     return server && server->storageProvider == "redis";
 }
 
+std::string ServerView::transport() const
+{
+    if (server && !server->transport.empty())
+        return server->transport;
+    return set ? std::string(labelOr(set->podLabels, "toolhive-transport")) : std::string();
+}
+
 ClusterView::ClusterView(const KubeFacts &facts)
     : m_facts(facts)
 {

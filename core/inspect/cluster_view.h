@@ -35,6 +35,7 @@ struct ServerView
         const; ///< the set's serviceName names a headless Service that selects its pods (F-04)
     std::string proxyVersion() const; ///< of the Deployment's image tag, "v0.17.0"; empty: unknown
     bool usesRedis() const;
+    std::string transport() const; ///< of the MCPServer, or else of the pods' label; empty: unknown
 };
 
 /// What an address in a record turns out to be (Appendix A 2).

@@ -20,7 +20,7 @@ std::vector<Diagnosis> allDiagnoses()
 {
     std::vector<Diagnosis> all;
     for (const auto list : {pinDiagnoses(), recordDiagnoses(), storeDiagnoses(), clusterDoctor(),
-                            nameDiagnoses(), releaseDiagnoses()})
+                            objectDiagnoses(), nameDiagnoses(), releaseDiagnoses()})
         all.insert(all.end(), list.begin(), list.end());
     std::ranges::sort(all, {}, [](const Diagnosis &one) { return std::pair(one.mode, one.id); });
     return all;

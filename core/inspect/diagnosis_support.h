@@ -20,6 +20,7 @@ std::span<const Diagnosis> storeDiagnoses();   ///< what Redis says of itself
 std::span<const Diagnosis> releaseDiagnoses(); ///< what the proxy's version says
 std::span<const Diagnosis> nameDiagnoses();    ///< what a name server says of the pods' names
 std::span<const Diagnosis> clusterDoctor();    ///< what Kubernetes' objects say
+std::span<const Diagnosis> objectDiagnoses();  ///< which of them are missing, or not as ToolHive makes them
 
 /// Reads each distinct backend_url once.
 class PinForms

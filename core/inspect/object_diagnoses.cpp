@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/inspect/server_findings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+/// Which of a server's objects are missing, or not as ToolHive makes them (digest 1.1).
+namespace sessionscope::inspect {
+
+namespace {
+
+/// Whether somebody asked for Services there: a server always has one, so none at all means that nobody did.
+bool knowsServices(const Evidence &evidence, const ServerView &server)
+{
+    return std::ranges::any_of(evidence.cluster->facts().services, [&server](const ServiceFacts &service) {
+        return service.id.namespaceName == server.id.namespaceName;
+    });
+}
+
+std::string headlessName(const ServerView &server)
+{
+    return "mcp-" + server.id.name + "-headless";
+}
+
+const ServiceFacts *serviceNamed(const Evidence &evidence, const ServerView &server, const std::string &name)
+{
+    const auto &services = evidence.cluster->facts().services;
+    const auto found
+        = std::ranges::find(services, KubeName{server.id.namespaceName, name}, &ServiceFacts::id);
+    return found == services.end() ? nullptr : &*found;
+}
+
+/// The Service that the StatefulSet's pods have their names from (digest 1.3); null: there is none.
+const ServiceFacts *governing(const Evidence &evidence, const ServerView &server)
+{
+    return serviceNamed(evidence, server, server.set->serviceName);
+}
+
+/// Why no name below the headless Service leads to a pod.
+std::string namelessness(const Evidence &evidence, const ServerView &server)
+{
+    const std::string &named = server.set->serviceName;
+    if (server.headless && server.headless->id.name == named)
+        return fmt::format("the headless Service '{}' selects none of them", named);
+    if (!server.headless && named == headlessName(server))
+        return fmt::format("there is no headless Service '{}', which serviceName names", named);
+    const ServiceFacts *service = governing(evidence, server);
+    const char *what = !service ? ", a Service that does not exist"
+        : service->isHeadless() ? ""
+                                : ", which is not headless";
+    return fmt::format("serviceName is '{}'{}; {} '{}'", named, what,
+                       server.headless ? "the headless Service is" : "there is no headless Service",
+                       server.headless ? server.headless->id.name : headlessName(server));
+}
+
+/// The proxy runner makes the headless Service at each of its starts; a serviceName is for life.
+std::string namesAdvice(const ServerView &server)
+{
+    if (server.headless && server.headless->id.name == server.set->serviceName)
+        return fmt::format("Give the headless Service the selector app: {}.", server.id.name);
+    if (server.set->serviceName == headlessName(server))
+        return fmt::format(
+            "kubectl rollout restart deployment {}: a proxy makes that Service when it starts.",
+            server.id.name);
+    return "Recreate the StatefulSet with the headless Service as its serviceName (it is immutable).";
+}
+
+/// F-04, the first root cause of pull request #4638.
+std::vector<Finding> podNames(const Evidence &evidence)
+{
+    std::map<const ServerView *, Finding> pinned;
+    forEachClientSession(evidence, [&](SessionInventory::Row row, const Session &session) {
+        if (evidence.cluster && session.pin == PinKind::PodDns)
+            pinned[serverOf(readPin(view(session.backendUrl)), evidence.cluster)].add(row);
+    });
+    return perServer(evidence, [&](const ServerView &server) -> std::optional<Said> {
+        if (!server.set || server.publishesPodNames() || server.transport() == "stdio"
+            || !knowsServices(evidence, server))
+            return std::nullopt;
+        const ServiceFacts *service = governing(evidence, server);
+        const bool elsewhere
+            = service && service->isHeadless() && selects(service->selector, server.set->podLabels);
+        const auto about = pinned.find(&server);
+        const auto count = about == pinned.end() ? 0 : about->second.sessions;
+        std::string seen = namelessness(evidence, server);
+        if (count > 0)
+            seen += fmt::format("; {} {} pinned to such names", sessionsText(count), are(count));
+        return Said{count > 0 ? Severity::Error : Severity::Info,
+                    Certainty::Certain,
+                    elsewhere ? fmt::format("Pods of {} have names below '{}' alone", server.id.name,
+                                            service->id.name)
+                              : fmt::format("No pod of {} has a name in DNS", server.id.name),
+                    std::move(seen),
+                    count > 0 ? "NXDOMAIN: their requests are answered 502."
+                              : "Harmless until somebody pins sessions to pod names.",
+                    namesAdvice(server),
+                    count > 0 ? &about->second : nullptr};
+    });
+}
+
+constexpr Diagnosis kDiagnoses[] = {
+    {"pod-names", "F-04", podNames},
+};
+
+} // namespace
+
+std::span<const Diagnosis> objectDiagnoses()
+{
+    return kDiagnoses;
+}
+
+} // namespace sessionscope::inspect

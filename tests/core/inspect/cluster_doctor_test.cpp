@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/core/inspect/installation.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <functional>
+
+using namespace sessionscope;
+using namespace sessionscope::test;
+using inspect::Finding;
+
+namespace {
+
+using Harm = std::function<void(Installation &)>;
+
+/// What a harm to a healthy installation must be called, and what must be pointed at.
+struct Case
+{
+    const char *name;
+    const char *id;
+    Harm harm;
+    const char *severity;
+    const char *certainty;
+    const char *seen;        ///< part of the evidence
+    const char *advice = ""; ///< part of it
+};
+
+/// What looks like a harm and is none, as far as that diagnosis is concerned.
+struct Calm
+{
+    const char *name;
+    const char *id;
+    Harm change;
+};
+
+void remove(Installation &it, const std::string &kind, const std::string &name = {})
+{
+    std::erase_if(it.objects, [&](const json &one) {
+        return one["kind"] == kind && (name.empty() || one["metadata"]["name"] == name);
+    });
+}
+
+void setServiceName(Installation &it, const char *name)
+{
+    it.object("StatefulSet", "foo")["spec"]["serviceName"] = name;
+}
+
+void pinToPodName(Installation &it, int ordinal)
+{
+    it.add(record(uuid(901),
+                  fmt::format("http://foo-{}.mcp-foo-headless.default.svc.cluster.local:8080", ordinal)));
+}
+
+const std::vector<Case> &nameCases()
+{
+    static const std::vector<Case> kCases{
+        {"a serviceName that names nothing", "pod-names", [](auto &it) { setServiceName(it, "foo"); }, "info",
+         "certain",
+         "serviceName is 'foo', a Service that does not exist; the headless Service is 'mcp-foo-headless'",
+         "Recreate the StatefulSet"},
+        {"a serviceName that names no headless Service", "pod-names",
+         [](auto &it) { setServiceName(it, "mcp-foo"); }, "info", "certain",
+         "serviceName is 'mcp-foo', which is not headless"},
+        {"no headless Service", "pod-names", [](auto &it) { remove(it, "Service", "mcp-foo-headless"); },
+         "info", "certain", "there is no headless Service 'mcp-foo-headless'",
+         "kubectl rollout restart deployment foo"},
+        {"neither the one nor the other", "pod-names",
+         [](auto &it) {
+             setServiceName(it, "foo");
+             remove(it, "Service", "mcp-foo-headless");
+         },
+         "info", "certain", "a Service that does not exist; there is no headless Service 'mcp-foo-headless'",
+         "Recreate the StatefulSet"},
+        {"no headless Service below which sessions are pinned", "pod-names",
+         [](auto &it) {
+             remove(it, "Service", "mcp-foo-headless");
+             pinToPodName(it, 1);
+         },
+         "error", "certain", "1 session is pinned to such names"},
+        {"a headless Service for other pods", "pod-names",
+         [](auto &it) { it.object("Service", "mcp-foo-headless")["spec"]["selector"]["app"] = "bar"; },
+         "info", "certain", "selects none of them", "selector app: foo"},
+    };
+    return kCases;
+}
+
+const std::vector<Calm> &calm()
+{
+    static const std::vector<Calm> kCalm{
+        {"nobody asked for Services", "pod-names", [](auto &it) { remove(it, "Service"); }},
+        {"stdio has no Services", "pod-names",
+         [](auto &it) {
+             it.object("MCPServer", "foo")["spec"]["transport"] = "stdio";
+             remove(it, "Service", "mcp-foo-headless");
+         }},
+        {"stdio by the pods' label", "pod-names",
+         [](auto &it) {
+             remove(it, "MCPServer");
+             it.object("StatefulSet", "foo")["spec"]["template"]["metadata"]["labels"]["toolhive-transport"]
+                 = "stdio";
+             remove(it, "Service", "mcp-foo-headless");
+         }},
+    };
+    return kCalm;
+}
+
+std::vector<Case> allCases()
+{
+    std::vector<Case> all;
+    for (const auto *list : {&nameCases()})
+        all.insert(all.end(), list->begin(), list->end());
+    return all;
+}
+
+std::string textOf(const std::vector<Finding> &findings)
+{
+    std::string text;
+    for (const Finding &finding : findings)
+        text += fmt::format("{} {} {}: {} / {} / {}\n", inspect::toString(finding.severity),
+                            inspect::toString(finding.certainty), finding.id, finding.title, finding.evidence,
+                            finding.advice);
+    return text;
+}
+
+} // namespace
+
+/// What Kubernetes' objects tell by themselves, as `doctor` reads them.
+class ClusterDoctorTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void findsNothingInAHealthyCluster()
+    {
+        Installation it = Installation::healthy();
+        for (const bool withRedis : {true, false}) {
+            it.withRedis = withRedis;
+            const auto findings = it.findings();
+            QVERIFY2(findings.empty(), textOf(findings).c_str());
+        }
+    }
+
+    void pointsAtWhatIsWrong_data()
+    {
+        QTest::addColumn<int>("index");
+        const auto cases = allCases();
+        for (std::size_t i = 0; i < cases.size(); ++i)
+            QTest::newRow(cases[i].name) << static_cast<int>(i);
+    }
+
+    void pointsAtWhatIsWrong()
+    {
+        QFETCH(int, index);
+        const Case expected = allCases()[static_cast<std::size_t>(index)];
+        Installation it = Installation::healthy();
+        expected.harm(it);
+        const auto findings = it.findings();
+        const std::string all = textOf(findings);
+        QCOMPARE(std::ranges::count(findings, std::string_view(expected.id), &Finding::id), 1);
+        const auto found = std::ranges::find(findings, std::string_view(expected.id), &Finding::id);
+        QVERIFY2(found->evidence.find(expected.seen) != std::string::npos, all.c_str());
+        QVERIFY2(found->advice.find(expected.advice) != std::string::npos, all.c_str());
+        QCOMPARE(inspect::toString(found->severity), expected.severity);
+        QCOMPARE(inspect::toString(found->certainty), expected.certainty);
+    }
+
+    void isCalmAboutWhatIsMeant_data()
+    {
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < calm().size(); ++i)
+            QTest::newRow(calm()[i].name) << static_cast<int>(i);
+    }
+
+    void isCalmAboutWhatIsMeant()
+    {
+        QFETCH(int, index);
+        const Calm &expected = calm()[static_cast<std::size_t>(index)];
+        Installation it = Installation::healthy();
+        expected.change(it);
+        const auto findings = it.findings();
+        QVERIFY2(std::ranges::find(findings, std::string_view(expected.id), &Finding::id) == findings.end(),
+                 textOf(findings).c_str());
+    }
+};
+
+QTEST_APPLESS_MAIN(ClusterDoctorTest)
+#include "cluster_doctor_test.moc"
