@@ -102,8 +102,34 @@ std::vector<Finding> podNames(const Evidence &evidence)
     });
 }
 
+/// The proxies' target is a name (digest 1.2). The digest numbers no mode for it.
+std::vector<Finding> noService(const Evidence &evidence)
+{
+    return perServer(evidence, [&evidence](const ServerView &server) -> std::optional<Said> {
+        const std::string name = "mcp-" + server.id.name;
+        const bool isTarget = server.transport() != "stdio"
+            && isOlder(server.proxyVersion(), 0, 11, 3) != true; // they had the headless Service for a target
+        if (!isTarget || (!server.set && server.proxyReplicas() == 0) || !knowsServices(evidence, server)
+            || serviceNamed(evidence, server, name))
+            return std::nullopt;
+        std::string seen = fmt::format("proxies send to http://{}, and no Service has that name", name);
+        if (server.service)
+            seen += fmt::format("; the pods are behind '{}'", server.service->id.name);
+        if (!server.set)
+            seen += "; there is no StatefulSet either";
+        return Said{Severity::Error,
+                    server.transport().empty() ? Certainty::Likely : Certainty::Certain,
+                    fmt::format("There is no Service {}", name),
+                    std::move(seen),
+                    "The name does not resolve: every initialize is answered 502.",
+                    fmt::format("kubectl rollout restart deployment {}: a proxy makes it when it starts.",
+                                server.id.name)};
+    });
+}
+
 constexpr Diagnosis kDiagnoses[] = {
     {"pod-names", "F-04", podNames},
+    {"no-service", "", noService},
 };
 
 } // namespace

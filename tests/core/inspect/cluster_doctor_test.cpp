@@ -87,6 +87,31 @@ const std::vector<Case> &nameCases()
     return kCases;
 }
 
+const std::vector<Case> &serviceCases()
+{
+    static const std::vector<Case> kCases{
+        {"no Service for the proxies", "no-service", [](auto &it) { remove(it, "Service", "mcp-foo"); },
+         "error", "certain", "proxies send to http://mcp-foo, and no Service has that name",
+         "kubectl rollout restart deployment foo"},
+        {"a Service of another name", "no-service",
+         [](auto &it) { it.object("Service", "mcp-foo")["metadata"]["name"] = "foo"; }, "error", "certain",
+         "the pods are behind 'foo'"},
+        {"a server whose proxies made nothing", "no-service",
+         [](auto &it) {
+             remove(it, "Service", "mcp-foo");
+             remove(it, "StatefulSet");
+         },
+         "error", "certain", "there is no StatefulSet either"},
+        {"no Service, and nobody says of which transport", "no-service",
+         [](auto &it) {
+             remove(it, "Service", "mcp-foo");
+             remove(it, "MCPServer");
+         },
+         "error", "likely", "no Service has that name"},
+    };
+    return kCases;
+}
+
 const std::vector<Calm> &calm()
 {
     static const std::vector<Calm> kCalm{
@@ -103,6 +128,24 @@ const std::vector<Calm> &calm()
                  = "stdio";
              remove(it, "Service", "mcp-foo-headless");
          }},
+        {"nobody asked for Services, not for the target's either", "no-service",
+         [](auto &it) { remove(it, "Service"); }},
+        {"stdio has no target", "no-service",
+         [](auto &it) {
+             it.object("MCPServer", "foo")["spec"]["transport"] = "stdio";
+             remove(it, "Service", "mcp-foo");
+         }},
+        {"old proxies send to the headless Service", "no-service",
+         [](auto &it) {
+             setImage(it, "v0.11.2");
+             remove(it, "Service", "mcp-foo");
+         }},
+        {"a server that is switched off", "no-service",
+         [](auto &it) {
+             it.object("Deployment", "foo")["spec"]["replicas"] = 0;
+             remove(it, "StatefulSet");
+             remove(it, "Service", "mcp-foo");
+         }},
     };
     return kCalm;
 }
@@ -110,7 +153,7 @@ const std::vector<Calm> &calm()
 std::vector<Case> allCases()
 {
     std::vector<Case> all;
-    for (const auto *list : {&nameCases()})
+    for (const auto *list : {&nameCases(), &serviceCases()})
         all.insert(all.end(), list->begin(), list->end());
     return all;
 }

@@ -40,12 +40,6 @@ void makeStdio(Installation &it, const char *type, std::int64_t createdSecondsAg
     it.add(session);
 }
 
-void setImage(Installation &it, const char *version)
-{
-    it.object("Deployment", "foo")["spec"]["template"]["spec"]["containers"][0]["image"]
-        = std::string("ghcr.io/stacklok/toolhive/proxyrunner:") + version;
-}
-
 void crashed(Installation &it, const char *message)
 {
     it.object("Pod", "foo-5d9-0")["status"]["containerStatuses"][0]["lastState"]["terminated"]["message"]
@@ -262,6 +256,11 @@ const std::vector<Case> &clusterCases()
          "warning"},
         {"misleading-pod-names", "F-12", [](auto &it) { it.names->answers[2].addresses = {"10.244.1.77"}; },
          "warning"},
+        {"no-service", "",
+         [](auto &it) {
+             std::erase_if(it.objects, [](const json &one) { return one["metadata"]["name"] == "mcp-foo"; });
+         },
+         "error"},
         {"no-endpoints", "",
          [](auto &it) { it.object("Service", "mcp-foo")["spec"]["selector"]["app"] = "fooo"; }, "error"},
         {"session-leak", "F-46", [](auto &it) { setImage(it, "v0.11.2"); }, "info"},

@@ -150,6 +150,12 @@ inline json podObject(const std::string &name, const std::string &ip, const std:
     return pod;
 }
 
+inline void setImage(Installation &it, const char *version)
+{
+    it.object("Deployment", "foo")["spec"]["template"]["spec"]["containers"][0]["image"]
+        = std::string("ghcr.io/stacklok/toolhive/proxyrunner:") + version;
+}
+
 inline void Installation::addServer(const std::string &name, int net, const std::string &prefix)
 {
     const json backendLabels{{"app", name}, {"toolhive", "true"}, {"toolhive-name", name}};
@@ -173,6 +179,7 @@ inline void Installation::addServer(const std::string &name, int net, const std:
     service("mcp-" + name, fmt::format("10.96.{}.20", net), "ClientIP");
     service("mcp-" + name + "-headless", "None", "None");
     service("mcp-" + name + "-proxy", fmt::format("10.96.{}.21", net), "ClientIP");
+    objects.back()["spec"]["selector"] = proxyLabels;
     json slice = kubeObject("EndpointSlice", "mcp-" + name + "-x1");
     slice["metadata"]["labels"] = {{"kubernetes.io/service-name", "mcp-" + name}};
     slice["endpoints"] = json::array();
