@@ -169,23 +169,59 @@ std::vector<Finding> sameStore(const Evidence &evidence)
     return findings;
 }
 
+/// Numbers that the MCPServer gives otherwise than what was made of it has them; without one somebody else scales.
+std::string otherReplicas(const ServerView &server)
+{
+    std::string text;
+    const auto compare
+        = [&text](const char *field, std::int32_t wanted, const char *kind, std::int32_t there) {
+              if (wanted != there)
+                  text += fmt::format("{}{} is {}, the {} has {}", text.empty() ? "" : "; ", field, wanted,
+                                      kind, there);
+          };
+    const McpServerFacts *asked = server.server;
+    if (asked && asked->replicas && server.deployment)
+        compare("replicas", server.transport() == "stdio" ? std::min(*asked->replicas, 1) : *asked->replicas,
+                "Deployment", server.deployment->replicas); // the operator caps stdio (digest 1.1)
+    if (asked && asked->backendReplicas && server.set && server.set->replicas)
+        compare("backendReplicas", *asked->backendReplicas, "StatefulSet", *server.set->replicas);
+    return text;
+}
+
 /// F-41
 std::vector<Finding> rollout(const Evidence &evidence)
 {
     return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
-        const auto wanted = server.server ? server.server->generation : 0;
-        const auto seen = server.set ? server.set->generation : 0;
-        const bool behind = wanted > 0 && seen > 0 && seen < wanted;
-        if (!behind && !(server.set && server.set->rollingOut))
+        const auto under = rolloutOf(server);
+        if (!under)
+            return std::nullopt;
+        const std::string others = otherReplicas(server);
+        return Said{
+            Severity::Warning,
+            under->certainty,
+            fmt::format("{} of {} are being replaced", under->who, server.id.name),
+            under->seen + (others.empty() ? "" : "; " + others + ", for now"),
+            "Every edit of the MCPServer restarts all proxies and backends: each session loses its pod once.",
+            "Put edits together; scale with kubectl or an autoscaler and nil replicas."};
+    });
+}
+
+/// Two owners of one number: the operator writes it at the next edit, a proxy at its next start (digest 1.1, 1.4). The
+/// digest numbers no mode for it.
+std::vector<Finding> replicasDiffer(const Evidence &evidence)
+{
+    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
+        std::string others = otherReplicas(server);
+        if (others.empty() || rolloutOf(server))
             return std::nullopt;
         return Said{
             Severity::Warning,
-            behind ? Certainty::Likely : Certainty::Certain,
-            fmt::format("All pods of {} are being replaced", server.id.name),
-            behind ? fmt::format("the MCPServer is at generation {}, the StatefulSet at {}", wanted, seen)
-                   : "the StatefulSet's update has not reached every pod",
-            "Every edit of the MCPServer restarts all proxies and backends: each session loses its pod once.",
-            "Put edits together; scale with kubectl or an autoscaler and nil replicas."};
+            Certainty::Certain,
+            fmt::format("{} is scaled otherwise than its MCPServer says", server.id.name),
+            std::move(others),
+            "The next edit or start of a proxy sets it back: pods that go take their sessions along.",
+            "Set the number that is meant in the MCPServer, or leave it out there (nil) and scale with "
+            "kubectl or an autoscaler."};
     });
 }
 
@@ -279,6 +315,7 @@ constexpr Diagnosis kDiagnoses[] = {
     {"bad-prefix", "F-38", badPrefix},
     {"same-store", "F-39", sameStore},
     {"rollout", "F-41", rollout},
+    {"replicas-differ", "", replicasDiffer},
     {"old-generation", "F-42", oldGeneration},
     {"restarting-proxies", "F-43", restartingProxies},
     {"no-readiness-probe", "F-44", noReadinessProbe},
@@ -286,6 +323,31 @@ constexpr Diagnosis kDiagnoses[] = {
 };
 
 } // namespace
+
+std::optional<Rollout> rolloutOf(const ServerView &server)
+{
+    const McpServerFacts *asked = server.server;
+    const auto isBehind = [asked](std::int64_t generation) {
+        return asked && generation > 0 && generation < asked->generation;
+    };
+    const auto behind = [asked](const char *kind, std::int64_t generation) {
+        return Rollout{fmt::format("the MCPServer is at generation {}, the {} at {}", asked->generation, kind,
+                                   generation),
+                       Certainty::Likely};
+    };
+    if (server.set && isBehind(server.set->generation))
+        return behind("StatefulSet", server.set->generation);
+    if (server.deployment && isBehind(server.deployment->generation))
+        return behind("Deployment", server.deployment->generation);
+    if (asked && !asked->isObserved)
+        return Rollout{"the operator has not read the MCPServer's last edit", Certainty::Likely};
+    if (server.set && server.set->rollingOut)
+        return Rollout{"the StatefulSet's update has not reached every pod", Certainty::Certain};
+    if (server.deployment && server.deployment->rollingOut)
+        return Rollout{"the Deployment's update has not reached every proxy", Certainty::Certain,
+                       "The proxies"};
+    return std::nullopt;
+}
 
 std::span<const Diagnosis> clusterDoctor()
 {

@@ -102,6 +102,14 @@ std::int64_t generationOf(const Json &metadata)
     return number(at(metadata, "annotations", kGeneration)).value_or(0);
 }
 
+/// Whether what an object's controller made of it is newer than its last edit, as far as the two tell.
+bool isObserved(const Json &object)
+{
+    const auto edited = number(at(object, "metadata", "generation"));
+    const auto observed = number(at(object, "status", "observedGeneration"));
+    return !edited || !observed || *observed >= *edited;
+}
+
 StatefulSetFacts statefulSet(const Json &object)
 {
     StatefulSetFacts facts;
@@ -120,6 +128,7 @@ StatefulSetFacts statefulSet(const Json &object)
     const std::string current = text(at(object, "status", "currentRevision"));
     const std::string update = text(at(object, "status", "updateRevision"));
     facts.rollingOut = !update.empty() && current != update;
+    facts.isObserved = isObserved(object);
     return facts;
 }
 
@@ -197,6 +206,9 @@ DeploymentFacts deployment(const Json &object)
     facts.podLabels = labels(at(object, "spec", "template", "metadata", "labels"));
     facts.image = firstImage(at(object, "spec", "template"));
     facts.generation = generationOf(at(object, "spec", "template", "metadata"));
+    facts.isObserved = isObserved(object);
+    const auto updated = number(at(object, "status", "updatedReplicas"));
+    facts.rollingOut = updated && *updated < facts.replicas;
     return facts;
 }
 
@@ -212,6 +224,7 @@ McpServerFacts mcpServer(const Json &object)
     facts.sessionAffinity = text(at(spec, "sessionAffinity"), "ClientIP");
     facts.mcpPort = static_cast<std::uint16_t>(std::clamp(count(at(spec, "mcpPort"), 8080), 1, 65535));
     facts.generation = number(at(object, "metadata", "generation")).value_or(0);
+    facts.isObserved = isObserved(object);
     facts.storageProvider = text(at(storage, "provider"));
     facts.redisAddress = text(at(storage, "address"));
     facts.redisDb = count(at(storage, "db"));

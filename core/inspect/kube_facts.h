@@ -43,6 +43,7 @@ struct StatefulSetFacts
     bool hasReadinessProbe = false;
     std::int64_t generation = 0; ///< of the MCPServer, from the template's annotation; 0: none
     std::string image;
+    bool isObserved = true;  ///< its controller has read the last edit
     bool rollingOut = false; ///< its update has not reached every pod
 };
 
@@ -88,6 +89,8 @@ struct DeploymentFacts
     Labels podLabels;
     std::string image;
     std::int64_t generation = 0;
+    bool isObserved = true;
+    bool rollingOut = false;
 };
 
 struct McpServerFacts
@@ -99,6 +102,7 @@ struct McpServerFacts
     std::string sessionAffinity = "ClientIP";
     std::uint16_t mcpPort = 8080;
     std::int64_t generation = 0;
+    bool isObserved = true; ///< by the operator
 
     std::string storageProvider; ///< "redis", "memory"; empty: no sessionStorage
     std::string redisAddress;

@@ -26,6 +26,15 @@ struct Said
     const Finding *about = nullptr; ///< holds the sessions that it is about; null: none
 };
 
+/// The pods are on their way to what was asked for, so that what differs is late rather than wrong (F-41).
+struct Rollout
+{
+    std::string seen;
+    Certainty certainty = Certainty::Certain;
+    const char *who = "All pods";
+};
+std::optional<Rollout> rolloutOf(const ServerView &server); ///< nothing: they are there
+
 /// One finding for each server that `judge` says something about.
 template <class Judge> std::vector<Finding> perServer(const Evidence &evidence, Judge judge)
 {

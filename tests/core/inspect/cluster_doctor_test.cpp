@@ -112,6 +112,49 @@ const std::vector<Case> &serviceCases()
     return kCases;
 }
 
+void setSpec(Installation &it, const char *field, int number)
+{
+    it.object("MCPServer", "foo")["spec"][field] = number;
+}
+
+const std::vector<Case> &replicaCases()
+{
+    static const std::vector<Case> kCases{
+        {"backends that somebody scaled", "replicas-differ",
+         [](auto &it) { setSpec(it, "backendReplicas", 5); }, "warning", "certain",
+         "backendReplicas is 5, the StatefulSet has 3", "leave it out"},
+        {"proxies that somebody scaled", "replicas-differ", [](auto &it) { setSpec(it, "replicas", 4); },
+         "warning", "certain", "replicas is 4, the Deployment has 2"},
+        {"an edit that the StatefulSet does not have yet", "rollout",
+         [](auto &it) {
+             setSpec(it, "backendReplicas", 5);
+             it.object("MCPServer", "foo")["metadata"]["generation"] = 4;
+         },
+         "warning", "likely",
+         "the MCPServer is at generation 4, the StatefulSet at 3; backendReplicas is 5, the StatefulSet has "
+         "3, for now"},
+        {"an edit that the Deployment does not have yet", "rollout",
+         [](auto &it) {
+             it.object("MCPServer", "foo")["metadata"]["generation"] = 4;
+             remove(it, "StatefulSet");
+         },
+         "warning", "likely", "the MCPServer is at generation 4, the Deployment at 3"},
+        {"an edit that the operator has not read", "rollout",
+         [](auto &it) {
+             setSpec(it, "replicas", 4);
+             it.object("MCPServer", "foo")["status"]["observedGeneration"] = 2;
+         },
+         "warning", "likely", "the operator has not read the MCPServer's last edit; replicas is 4"},
+        {"backends on their way", "rollout",
+         [](auto &it) { it.object("StatefulSet", "foo")["status"]["updateRevision"] = "b"; }, "warning",
+         "certain", "the StatefulSet's update has not reached every pod"},
+        {"proxies on their way", "rollout",
+         [](auto &it) { it.object("Deployment", "foo")["status"]["updatedReplicas"] = 1; }, "warning",
+         "certain", "the Deployment's update has not reached every proxy"},
+    };
+    return kCases;
+}
+
 const std::vector<Calm> &calm()
 {
     static const std::vector<Calm> kCalm{
@@ -146,6 +189,31 @@ const std::vector<Calm> &calm()
              remove(it, "StatefulSet");
              remove(it, "Service", "mcp-foo");
          }},
+        {"an edit on its way to the pods", "replicas-differ",
+         [](auto &it) {
+             setSpec(it, "backendReplicas", 5);
+             it.object("MCPServer", "foo")["metadata"]["generation"] = 4;
+         }},
+        {"an edit that the operator has not read yet", "replicas-differ",
+         [](auto &it) {
+             setSpec(it, "replicas", 4);
+             it.object("MCPServer", "foo")["status"]["observedGeneration"] = 2;
+         }},
+        {"an autoscaler's numbers", "replicas-differ",
+         [](auto &it) {
+             for (const char *field : {"replicas", "backendReplicas"})
+                 it.object("MCPServer", "foo")["spec"].erase(field);
+         }},
+        {"the one proxy of stdio", "replicas-differ",
+         [](auto &it) {
+             it.object("MCPServer", "foo")["spec"]["transport"] = "stdio";
+             it.object("Deployment", "foo")["spec"]["replicas"] = 1;
+         }},
+        {"an edit that everybody has read", "rollout",
+         [](auto &it) {
+             it.object("MCPServer", "foo")["status"]["observedGeneration"] = 3;
+             it.object("Deployment", "foo")["status"]["updatedReplicas"] = 2;
+         }},
     };
     return kCalm;
 }
@@ -153,7 +221,7 @@ const std::vector<Calm> &calm()
 std::vector<Case> allCases()
 {
     std::vector<Case> all;
-    for (const auto *list : {&nameCases(), &serviceCases()})
+    for (const auto *list : {&nameCases(), &serviceCases(), &replicaCases()})
         all.insert(all.end(), list->begin(), list->end());
     return all;
 }

@@ -234,6 +234,8 @@ const std::vector<Case> &clusterCases()
         {"same-store", "F-39", [](auto &it) { it.addServer("bar", 2, kProxyPrefix); }, "error"},
         {"rollout", "F-41", [](auto &it) { it.object("MCPServer", "foo")["metadata"]["generation"] = 4; },
          "warning"},
+        {"replicas-differ", "",
+         [](auto &it) { it.object("MCPServer", "foo")["spec"]["backendReplicas"] = 5; }, "warning"},
         {"old-generation", "F-42",
          [](auto &it) { it.object("Pod", "foo-5d9-1")["metadata"]["annotations"][kGeneration] = "2"; },
          "error"},
