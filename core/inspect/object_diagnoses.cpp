@@ -127,9 +127,103 @@ std::vector<Finding> noService(const Evidence &evidence)
     });
 }
 
+/// The pods that cannot serve, by ordinal, and why: "foo-1 is not ready". A pod that was not listed at all is missing
+/// only if there are fewer pods than the StatefulSet wants: its ordinals need not begin at 0.
+std::map<std::int32_t, std::string> absentPods(const ServerView &server)
+{
+    std::map<std::int32_t, std::string> absent;
+    const std::int32_t wanted = server.backendReplicas();
+    if (static_cast<std::int32_t>(server.backends.size()) < wanted) {
+        for (std::int32_t ordinal = 0; ordinal < wanted; ++ordinal)
+            absent[ordinal] = "does not exist";
+    }
+    for (const PodFacts *pod : server.backends) {
+        absent.erase(ordinalOf(pod->id.name));
+        if (!pod->ready)
+            absent[ordinalOf(pod->id.name)] = pod->crashLooping ? "crashes at each start" : "is not ready";
+    }
+    return absent;
+}
+
+/// The sessions that are pinned to such pods, and how many of them nothing brings back: a name resolves only while its
+/// pod is ready (digest 5.2, P-4), and without an init_body there is no recovery (digest 4.3).
+struct Stranded
+{
+    Finding finding;
+    std::size_t hopeless = 0;
+};
+
+Stranded strandedOn(const std::map<std::int32_t, std::string> &absent, const ServerView &server,
+                    const Evidence &evidence)
+{
+    Stranded stranded;
+    forEachClientSession(evidence, [&](SessionInventory::Row row, const Session &session) {
+        const PinTruth pin = pinTruth(session, evidence.cluster);
+        if ((pin.kind != PinKind::PodDns && pin.kind != PinKind::PodIp) || !absent.contains(pin.ordinal)
+            || serverOf(readPin(view(session.backendUrl)), evidence.cluster) != &server)
+            return;
+        stranded.finding.add(row);
+        stranded.hopeless += pin.kind == PinKind::PodDns || !session.init;
+    });
+    return stranded;
+}
+
+const char *absenceOutlook(const Stranded &stranded, bool isSent)
+{
+    if (isSent)
+        return "A share of new sessions is answered 502.";
+    if (stranded.hopeless > 0)
+        return "Requests of sessions on them are answered 502 until the pods are back, without their state.";
+    if (stranded.finding.sessions > 0)
+        return "The next request of a session on them is refused, and the session rebuilt empty elsewhere.";
+    return "The others carry the load; the state of sessions that lived there is lost.";
+}
+
+/// The Service sends to a pod although it is not ready: it publishes such addresses, or its slices are late.
+bool isSentTo(const ServerView &server, std::int32_t ordinal)
+{
+    return std::ranges::any_of(server.endpoints, [ordinal](const EndpointFacts *at) {
+        return at->ready && ordinalOf(at->pod) == ordinal;
+    });
+}
+
+/// A part of the pods is not there; if none is, or they are on their way, others say so. The digest numbers no mode for it.
+std::vector<Finding> absentBackends(const Evidence &evidence)
+{
+    return perServer(evidence, [&evidence](const ServerView &server) -> std::optional<Said> {
+        if (!server.set || !server.set->isObserved || rolloutOf(server) || server.backends.empty())
+            return std::nullopt;
+        const auto absent = absentPods(server);
+        const bool isSent
+            = std::ranges::any_of(absent, [&server](const auto &pod) { return isSentTo(server, pod.first); });
+        const bool noneReady = std::ranges::none_of(server.backends, &PodFacts::ready);
+        if (absent.empty() || (noneReady && !isSent))
+            return std::nullopt;
+        const Stranded stranded = strandedOn(absent, server, evidence);
+        const std::size_t sessions = stranded.finding.sessions;
+        std::string seen;
+        for (const auto &[ordinal, why] : absent)
+            seen += fmt::format("{}{}-{} {}", seen.empty() ? "" : ", ", server.id.name, ordinal, why);
+        if (sessions > 0)
+            seen += fmt::format("; {} {} pinned there", sessionsText(sessions), are(sessions));
+        if (isSent)
+            seen += fmt::format("; {} sends to such pods all the same", server.service->id.name);
+        return Said{isSent || stranded.hopeless > 0 ? Severity::Error : Severity::Warning,
+                    Certainty::Certain,
+                    fmt::format("{} of {} pods of {} cannot serve", absent.size(), server.backendReplicas(),
+                                server.id.name),
+                    std::move(seen),
+                    absenceOutlook(stranded, isSent),
+                    fmt::format("kubectl describe pod {}-{}, or its StatefulSet if it does not exist.",
+                                server.id.name, absent.begin()->first),
+                    sessions > 0 ? &stranded.finding : nullptr};
+    });
+}
+
 constexpr Diagnosis kDiagnoses[] = {
     {"pod-names", "F-04", podNames},
     {"no-service", "", noService},
+    {"absent-backends", "", absentBackends},
 };
 
 } // namespace

@@ -155,6 +155,80 @@ const std::vector<Case> &replicaCases()
     return kCases;
 }
 
+void makeUnready(Installation &it, const std::string &pod)
+{
+    it.object("Pod", pod)["status"]["conditions"][0]["status"] = "False";
+    const std::string ip = it.object("Pod", pod)["status"]["podIP"];
+    for (json &endpoint : it.object("EndpointSlice", "mcp-foo-x1")["endpoints"]) {
+        if (endpoint["addresses"][0] == ip)
+            endpoint["conditions"]["ready"] = false;
+    }
+}
+
+/// What a pod was pinned to that is gone; its EndpointSlice knows it no more.
+void removePod(Installation &it, const std::string &pod)
+{
+    remove(it, "Pod", pod);
+    json &endpoints = it.object("EndpointSlice", "mcp-foo-x1")["endpoints"];
+    json left = json::array();
+    for (const json &endpoint : endpoints) {
+        if (endpoint["targetRef"]["name"] != pod)
+            left.push_back(endpoint);
+    }
+    endpoints = left;
+}
+
+void forgetSessions(Installation &it)
+{
+    it.keys.clear();
+    it.withRedis = false;
+}
+
+const std::vector<Case> &podCases()
+{
+    static const std::vector<Case> kCases{
+        {"a pod that is not ready", "absent-backends",
+         [](auto &it) {
+             forgetSessions(it);
+             makeUnready(it, "foo-1");
+         },
+         "warning", "certain", "foo-1 is not ready", "kubectl describe pod foo-1"},
+        {"a pod that crashes", "absent-backends",
+         [](auto &it) {
+             makeUnready(it, "foo-2");
+             it.object("Pod", "foo-2")["status"]["containerStatuses"][0]["state"]
+                 = {{"waiting", {{"reason", "CrashLoopBackOff"}}}};
+         },
+         "warning", "certain", "foo-2 crashes at each start; 60 sessions are pinned there"},
+        {"an ordinal without a pod", "absent-backends",
+         [](auto &it) {
+             forgetSessions(it);
+             removePod(it, "foo-1");
+         },
+         "warning", "certain", "foo-1 does not exist"},
+        {"an ordinal without a pod, and sessions that only know its name", "absent-backends",
+         [](auto &it) {
+             removePod(it, "foo-1");
+             pinToPodName(it, 1);
+         },
+         "error", "certain", "foo-1 does not exist; 1 session is pinned there"},
+        {"a pod that is not ready, and a session that nothing recovers", "absent-backends",
+         [](auto &it) {
+             it.keys.clear();
+             it.add(record(uuid(901), "http://10.244.1.8:8080", false));
+             makeUnready(it, "foo-1");
+         },
+         "error", "certain", "foo-1 is not ready; 1 session is pinned there"},
+        {"a Service that sends to pods that are not ready", "absent-backends",
+         [](auto &it) {
+             forgetSessions(it);
+             it.object("Pod", "foo-1")["status"]["conditions"][0]["status"] = "False";
+         },
+         "error", "certain", "mcp-foo sends to such pods all the same"},
+    };
+    return kCases;
+}
+
 const std::vector<Calm> &calm()
 {
     static const std::vector<Calm> kCalm{
@@ -214,6 +288,30 @@ const std::vector<Calm> &calm()
              it.object("MCPServer", "foo")["status"]["observedGeneration"] = 3;
              it.object("Deployment", "foo")["status"]["updatedReplicas"] = 2;
          }},
+        {"a pod that is being replaced", "absent-backends",
+         [](auto &it) {
+             makeUnready(it, "foo-2");
+             it.object("StatefulSet", "foo")["status"]["updateRevision"] = "b";
+         }},
+        {"pods that the StatefulSet has not heard of yet", "absent-backends",
+         [](auto &it) {
+             json &set = it.object("StatefulSet", "foo");
+             set["metadata"]["generation"] = 2;
+             set["status"]["observedGeneration"] = 1;
+             set["spec"]["replicas"] = 5;
+             setSpec(it, "backendReplicas", 5);
+         }},
+        {"nobody asked for pods", "absent-backends", [](auto &it) { remove(it, "Pod"); }},
+        {"no pod at all is the Service's matter", "absent-backends",
+         [](auto &it) {
+             for (const char *pod : {"foo-0", "foo-1", "foo-2"})
+                 makeUnready(it, pod);
+         }},
+        {"ordinals that do not begin at 0", "absent-backends",
+         [](auto &it) {
+             json &pod = it.object("Pod", "foo-0");
+             pod["metadata"]["name"] = "foo-3";
+         }},
     };
     return kCalm;
 }
@@ -221,7 +319,7 @@ const std::vector<Calm> &calm()
 std::vector<Case> allCases()
 {
     std::vector<Case> all;
-    for (const auto *list : {&nameCases(), &serviceCases(), &replicaCases()})
+    for (const auto *list : {&nameCases(), &serviceCases(), &replicaCases(), &podCases()})
         all.insert(all.end(), list->begin(), list->end());
     return all;
 }

@@ -263,6 +263,8 @@ const std::vector<Case> &clusterCases()
              std::erase_if(it.objects, [](const json &one) { return one["metadata"]["name"] == "mcp-foo"; });
          },
          "error"},
+        {"absent-backends", "",
+         [](auto &it) { it.object("Pod", "foo-1")["status"]["conditions"][0]["status"] = "False"; }, "error"},
         {"no-endpoints", "",
          [](auto &it) { it.object("Service", "mcp-foo")["spec"]["selector"]["app"] = "fooo"; }, "error"},
         {"session-leak", "F-46", [](auto &it) { setImage(it, "v0.11.2"); }, "info"},
