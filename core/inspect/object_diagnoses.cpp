@@ -21,9 +21,15 @@ bool knowsServices(const Evidence &evidence, const ServerView &server)
     });
 }
 
+/// What the proxies send to (digest 1.2).
+std::string targetName(const ServerView &server)
+{
+    return "mcp-" + server.id.name;
+}
+
 std::string headlessName(const ServerView &server)
 {
-    return "mcp-" + server.id.name + "-headless";
+    return targetName(server) + "-headless";
 }
 
 const ServiceFacts *serviceNamed(const Evidence &evidence, const ServerView &server, const std::string &name)
@@ -106,7 +112,7 @@ std::vector<Finding> podNames(const Evidence &evidence)
 std::vector<Finding> noService(const Evidence &evidence)
 {
     return perServer(evidence, [&evidence](const ServerView &server) -> std::optional<Said> {
-        const std::string name = "mcp-" + server.id.name;
+        const std::string name = targetName(server);
         const bool isTarget = server.transport() != "stdio"
             && isOlder(server.proxyVersion(), 0, 11, 3) != true; // they had the headless Service for a target
         if (!isTarget || (!server.set && server.proxyReplicas() == 0) || !knowsServices(evidence, server)
@@ -220,10 +226,72 @@ std::vector<Finding> absentBackends(const Evidence &evidence)
     });
 }
 
+/// The sessions of each server whose pod only the Service's affinity finds again, and how many of them have no init_body
+/// to be rebuilt from.
+std::map<const ServerView *, Stranded> boundToService(const Evidence &evidence)
+{
+    std::map<const ServerView *, Stranded> bound;
+    PinForms forms;
+    forEachClientSession(evidence, [&](SessionInventory::Row row, const Session &session) {
+        const PinForm &pin = forms.of(session);
+        const PinKind kind = pinTruth(session, evidence.cluster).kind;
+        const bool named = kind == PinKind::Service && !pin.tls && pin.host == PinForm::Host::Name;
+        if (named || kind == PinKind::ClusterIp) {
+            Stranded &of = bound[serverOf(pin, evidence.cluster)];
+            of.finding.add(row);
+            of.hopeless += !session.init;
+        }
+    });
+    return bound;
+}
+
+/// F-28: balancing is by connection, and only the affinity that ToolHive writes into the Service hides it (digest 5.4, 5.7).
+std::vector<Finding> noAffinity(const Evidence &evidence)
+{
+    if (!evidence.cluster)
+        return {};
+    const auto bound = boundToService(evidence);
+    return perServer(evidence, [&](const ServerView &server) -> std::optional<Said> {
+        const ServiceFacts *service = serviceNamed(evidence, server, targetName(server));
+        if (!service || service->sessionAffinity != "None" || service->isHeadless()
+            || server.backendReplicas() < 2)
+            return std::nullopt;
+        const auto of = bound.find(&server);
+        const std::size_t sessions = of == bound.end() ? 0 : of->second.finding.sessions;
+        Said said{
+            Severity::Info,
+            Certainty::Certain,
+            fmt::format("Nothing keeps the proxies of {} with their pods", server.id.name),
+            fmt::format("sessionAffinity of {} is None; ToolHive writes ClientIP, 1800 s", service->id.name),
+            "Records here name their pods, so they do not need it; new sessions spread over the pods.",
+            fmt::format("kubectl patch service {} -p '{{\"spec\":{{\"sessionAffinity\":\"ClientIP\"}}}}', or "
+                        "restart a proxy, unless every record names a pod.",
+                        service->id.name)};
+        if (sessions > 0) {
+            const bool anyLost = of->second.hopeless > 0;
+            said.severity = anyLost ? Severity::Error : Severity::Warning;
+            said.evidence += fmt::format("; {} {} pinned to it", sessionsText(sessions), are(sessions));
+            said.outlook
+                = fmt::format("About {} in {} new connections of a proxy reach another pod: {}.",
+                              server.backendReplicas() - 1, server.backendReplicas(),
+                              anyLost ? "404, session not found" : "200, with the state rebuilt empty");
+            said.about = &of->second.finding;
+        } else if (!evidence.inventory) {
+            said.severity = Severity::Warning;
+            said.certainty = Certainty::Likely;
+            said.outlook
+                = "Sessions that are pinned to the Service or its ClusterIP reach another pod with each new "
+                  "connection: 404, or 200 with the state rebuilt empty.";
+        }
+        return said;
+    });
+}
+
 constexpr Diagnosis kDiagnoses[] = {
     {"pod-names", "F-04", podNames},
     {"no-service", "", noService},
     {"absent-backends", "", absentBackends},
+    {"no-affinity", "F-28", noAffinity},
 };
 
 } // namespace

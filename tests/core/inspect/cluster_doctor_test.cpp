@@ -229,6 +229,40 @@ const std::vector<Case> &podCases()
     return kCases;
 }
 
+void setAffinity(Installation &it, const char *affinity)
+{
+    it.object("Service", "mcp-foo")["spec"]["sessionAffinity"] = affinity;
+}
+
+const std::vector<Case> &affinityCases()
+{
+    static const std::vector<Case> kCases{
+        {"a Service without affinity, and nobody saw the records", "no-affinity",
+         [](auto &it) {
+             it.withRedis = false;
+             setAffinity(it, "None");
+         },
+         "warning", "likely", "sessionAffinity of mcp-foo is None; ToolHive writes ClientIP, 1800 s",
+         "kubectl patch service mcp-foo"},
+        {"a Service without affinity, and records that name pods", "no-affinity",
+         [](auto &it) { setAffinity(it, "None"); }, "info", "certain", "ToolHive writes ClientIP"},
+        {"a Service without affinity, and a ClusterIP for a pin", "no-affinity",
+         [](auto &it) {
+             it.add(record(uuid(901), "http://10.96.1.20:8080"));
+             setAffinity(it, "None");
+         },
+         "warning", "certain", "1 session is pinned to it"},
+        {"a Service without affinity, and its name for a pin", "no-affinity",
+         [](auto &it) {
+             it.add(record(uuid(901), "http://mcp-foo:8080", false));
+             it.add(record(uuid(902), "http://mcp-foo:8080"));
+             setAffinity(it, "None");
+         },
+         "error", "certain", "2 sessions are pinned to it"},
+    };
+    return kCases;
+}
+
 const std::vector<Calm> &calm()
 {
     static const std::vector<Calm> kCalm{
@@ -312,6 +346,13 @@ const std::vector<Calm> &calm()
              json &pod = it.object("Pod", "foo-0");
              pod["metadata"]["name"] = "foo-3";
          }},
+        {"one pod needs no affinity", "no-affinity",
+         [](auto &it) {
+             it.object("StatefulSet", "foo")["spec"]["replicas"] = 1;
+             setAffinity(it, "None");
+         }},
+        {"clients may be spread over the proxies", "no-affinity",
+         [](auto &it) { it.object("Service", "mcp-foo-proxy")["spec"]["sessionAffinity"] = "None"; }},
     };
     return kCalm;
 }
@@ -319,7 +360,7 @@ const std::vector<Calm> &calm()
 std::vector<Case> allCases()
 {
     std::vector<Case> all;
-    for (const auto *list : {&nameCases(), &serviceCases(), &replicaCases(), &podCases()})
+    for (const auto *list : {&nameCases(), &serviceCases(), &replicaCases(), &podCases(), &affinityCases()})
         all.insert(all.end(), list->begin(), list->end());
     return all;
 }

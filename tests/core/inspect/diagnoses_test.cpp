@@ -226,6 +226,8 @@ const std::vector<Case> &clusterCases()
              it.object("EndpointSlice", "mcp-foo-x1")["endpoints"].push_back(endpoint);
          },
          "error"},
+        {"no-affinity", "F-28",
+         [](auto &it) { it.object("Service", "mcp-foo")["spec"]["sessionAffinity"] = "None"; }, "info"},
         {"refused-by-redis", "F-37", [](auto &it) { crashed(it, "NOAUTH Authentication required"); },
          "error"},
         {"bad-prefix", "F-38",
