@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 
 /// What Kubernetes' objects say, cross-checked with the records where there are any (digest 1, section 6).
@@ -23,15 +24,38 @@ bool proxySaid(const ServerView &server, std::string_view text)
     });
 }
 
+/// The servers that a record in this Redis belongs to: they share it, whatever their MCPServer says, as with the
+/// operator's default Redis (digest 2.2).
+std::set<const ServerView *> keptHere(const Evidence &evidence)
+{
+    std::set<const ServerView *> servers;
+    PinForms forms;
+    forEachClientSession(evidence, [&](auto, const Session &session) {
+        if (evidence.cluster && session.backendUrl)
+            servers.insert(serverOf(forms.of(session), evidence.cluster));
+    });
+    return servers;
+}
+
 /// F-02
 std::vector<Finding> noSharedStore(const Evidence &evidence)
 {
-    return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
-        const auto *condition = server.server ? &server.server->conditions : nullptr;
-        const auto warning = condition ? condition->find("SessionStorageWarning") : Labels::const_iterator();
-        const bool hasWarning = condition && warning != condition->end();
-        if (server.proxyReplicas() < 2 || server.usesRedis()
-            || (hasWarning && !warning->second.starts_with("True")) || !server.server)
+    const auto kept = keptHere(evidence);
+    return perServer(evidence, [&kept](const ServerView &server) -> std::optional<Said> {
+        const bool several = server.proxyReplicas() > 1;
+        if (!server.server || server.usesRedis() || kept.contains(&server) || server.proxyReplicas() < 1
+            || (!several && server.backendReplicas() < 2))
+            return std::nullopt;
+        if (!several)
+            return Said{Severity::Warning,
+                        Certainty::Likely,
+                        fmt::format("Sessions of {} die with its one proxy", server.id.name),
+                        fmt::format("1 proxy, no sessionStorage, {} backends", server.backendReplicas()),
+                        "A restart of the proxy forgets them all: 404, although their pods still have them.",
+                        "Configure sessionStorage with Redis."};
+        const auto warning = server.server->conditions.find("SessionStorageWarning");
+        const bool hasWarning = warning != server.server->conditions.end();
+        if (hasWarning && !warning->second.starts_with("True"))
             return std::nullopt;
         return Said{Severity::Error,
                     hasWarning ? Certainty::Certain : Certainty::Likely,

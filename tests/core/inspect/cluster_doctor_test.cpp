@@ -263,6 +263,40 @@ const std::vector<Case> &affinityCases()
     return kCases;
 }
 
+void takeStorage(Installation &it, int proxies)
+{
+    json &server = it.object("MCPServer", "foo");
+    server["spec"].erase("sessionStorage");
+    server["status"].erase("conditions");
+    server["spec"]["replicas"] = proxies;
+    it.object("Deployment", "foo")["spec"]["replicas"] = proxies;
+}
+
+const std::vector<Case> &storeCases()
+{
+    static const std::vector<Case> kCases{
+        {"one proxy with sessions in its memory", "no-shared-store",
+         [](auto &it) {
+             forgetSessions(it);
+             takeStorage(it, 1);
+         },
+         "warning", "likely", "1 proxy, no sessionStorage, 3 backends", "sessionStorage with Redis"},
+        {"one proxy, and a Redis without its sessions", "no-shared-store",
+         [](auto &it) {
+             it.keys.clear();
+             takeStorage(it, 1);
+         },
+         "warning", "likely", "1 proxy, no sessionStorage, 3 backends"},
+        {"two proxies with sessions in their memory", "no-shared-store",
+         [](auto &it) {
+             forgetSessions(it);
+             takeStorage(it, 2);
+         },
+         "error", "likely", "2 proxies, no sessionStorage"},
+    };
+    return kCases;
+}
+
 const std::vector<Calm> &calm()
 {
     static const std::vector<Calm> kCalm{
@@ -353,6 +387,21 @@ const std::vector<Calm> &calm()
          }},
         {"clients may be spread over the proxies", "no-affinity",
          [](auto &it) { it.object("Service", "mcp-foo-proxy")["spec"]["sessionAffinity"] = "None"; }},
+        {"one proxy for one pod", "no-shared-store",
+         [](auto &it) {
+             forgetSessions(it);
+             takeStorage(it, 1);
+             it.object("StatefulSet", "foo")["spec"]["replicas"] = 1;
+         }},
+        {"a server that nobody runs", "no-shared-store",
+         [](auto &it) {
+             forgetSessions(it);
+             takeStorage(it, 0);
+         }},
+        {"one proxy with the operator's default Redis", "no-shared-store",
+         [](auto &it) { takeStorage(it, 1); }},
+        {"two proxies with the operator's default Redis", "no-shared-store",
+         [](auto &it) { takeStorage(it, 2); }},
     };
     return kCalm;
 }
@@ -360,7 +409,8 @@ const std::vector<Calm> &calm()
 std::vector<Case> allCases()
 {
     std::vector<Case> all;
-    for (const auto *list : {&nameCases(), &serviceCases(), &replicaCases(), &podCases(), &affinityCases()})
+    for (const auto *list :
+         {&nameCases(), &serviceCases(), &replicaCases(), &podCases(), &affinityCases(), &storeCases()})
         all.insert(all.end(), list->begin(), list->end());
     return all;
 }

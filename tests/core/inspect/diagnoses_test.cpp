@@ -203,6 +203,7 @@ const std::vector<Case> &clusterCases()
          "error"},
         {"no-shared-store", "F-02",
          [](auto &it) {
+             it.withRedis = false;
              json &server = it.object("MCPServer", "foo");
              server["spec"].erase("sessionStorage");
              server["status"]["conditions"][0]["status"] = "True";
