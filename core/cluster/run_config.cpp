@@ -34,12 +34,14 @@ Result<void> readSchemaVersion(const json &value, const std::string &path)
 /// A text (digest 2.1), or nanoseconds: versions of ToolHive whose field is a time.Duration write these.
 Result<void> readTtl(const json &value, const std::string &path, Duration &ttl)
 {
-    const Result<Duration> read = value.is_number_integer()
-        ? readNumber(value, path, 0, INT64_MAX).map(Duration::nanoseconds)
-        : readDuration(value, path, true);
+    Result<Duration> read = Duration();
+    if (value.is_number_integer())
+        read = readNumber(value, path, 0, INT64_MAX).map(Duration::nanoseconds);
+    else if (value != "")
+        read = readDuration(value, path, true);
     if (!read)
         return fail(read.error());
-    ttl = *read == Duration() ? kToolHiveSessionTtl : *read; // zero asks for the default (digest 2.4)
+    ttl = *read == Duration() ? kToolHiveSessionTtl : *read; // empty or zero: the default (digest 2.4)
     return {};
 }
 

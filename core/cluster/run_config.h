@@ -34,7 +34,7 @@ struct Workload
 /// Reads a `runconfig.json` (digest 2.1, schema v0.1.0) on top of `defaults`, which give what such a file cannot say.
 ///
 /// Read are schema_version, mcpserver_generation, image, name, transport, port, target_port, session_ttl (a text such as
-/// "2h", or nanoseconds), scaling_config.backend_replicas, .session_redis and #4638's
+/// "2h", or nanoseconds; empty or zero: ToolHive's 2 h), scaling_config.backend_replicas, .session_redis and #4638's
 /// .headless_service. Every other field of a RunConfig (host, proxy_mode, container and authentication settings …) plays
 /// no part in where sessions live and is ignored. Errors: InvalidInput with the field's path.
 Result<Workload> readRunConfig(std::string_view text, const ClusterSpec &defaults);

@@ -88,11 +88,27 @@ private slots:
         QVERIFY(runConfigJson(*read, false).find(quoted("'backend_replicas': 0")) != std::string::npos);
     }
 
-    void aTtlMayBeNanoseconds()
+    void aTtlIsReadAsToolHiveDoes_data()
     {
+        QTest::addColumn<QString>("ttl");
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("a text") << "'30m'" << 1800;
+        QTest::newRow("nanoseconds") << "60000000000" << 60;
+        QTest::newRow("empty") << "''" << 7200;
+        QTest::newRow("no time") << "'0s'" << 7200;
+        QTest::newRow("no nanoseconds") << "0" << 7200;
+    }
+
+    void aTtlIsReadAsToolHiveDoes()
+    {
+        QFETCH(QString, ttl);
+        QFETCH(int, seconds);
+        ClusterSpec defaults;
+        defaults.sessionTtl = Duration::seconds(5);
         const auto read
-            = readRunConfig(quoted("{'name':'a','transport':'sse','session_ttl':60000000000}"), {});
-        QVERIFY(read->cluster.sessionTtl == Duration::seconds(60));
+            = readRunConfig(quoted("{'name':'a','transport':'sse','session_ttl':" + ttl + "}"), defaults);
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QVERIFY(read->cluster.sessionTtl == Duration::seconds(seconds));
     }
 
     void refusesWithAPath_data()
@@ -110,6 +126,12 @@ private slots:
         QTest::newRow("prefix") << "{'schema_version':'v0.1.0','name':'a','transport':'sse','scaling_config':"
                                    "{'session_redis':{'key_prefix':'x'}}}"
                                 << "scaling_config.session_redis.key_prefix";
+        QTest::newRow("ttl without a unit")
+            << "{'schema_version':'v0.1.0','name':'a','transport':'sse','session_ttl':'30'}"
+            << "session_ttl";
+        QTest::newRow("negative ttl")
+            << "{'schema_version':'v0.1.0','name':'a','transport':'sse','session_ttl':'-1s'}"
+            << "session_ttl";
         QTest::newRow("ours") << "{'backendReplicas':-1}" << "backendReplicas";
         QTest::newRow("manifest replicas") << server + "  backendReplicas: many\n"
                                            << "line 6: spec.backendReplicas";
