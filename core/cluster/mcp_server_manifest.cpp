@@ -132,6 +132,9 @@ Result<void> readStorage(const json &value, const std::string &path, Workload &w
                                   .field("keyPrefix", specField("keyPrefix", cluster))
                                   .done();
     cluster.store = provider == 1 ? StoreKind::Redis : StoreKind::Local;
+    if (read && cluster.store == StoreKind::Redis && workload.redisAddress.empty())
+        return fail(ErrorCode::InvalidInput, "ToolHive demands the address of that Redis",
+                    joinPath(path, "address"), "for example redis:6379");
     return read;
 }
 

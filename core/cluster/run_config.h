@@ -25,7 +25,8 @@ struct Workload
     /// False if the file leaves backend_replicas out: somebody else scales, Kubernetes starts one pod (digest 1.1, P-6).
     bool managesBackendReplicas = true;
 
-    std::string redisAddress = "redis:6379"; ///< used with StoreKind::Redis alone
+    /// Of the MCPServer's sessionStorage; empty: unknown, as where the operator has a default of its own (digest 2.2).
+    std::string redisAddress = {};
     std::int32_t redisDb = 0;
 
     bool operator==(const Workload &) const = default;

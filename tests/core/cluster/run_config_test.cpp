@@ -88,6 +88,24 @@ private slots:
         QVERIFY(runConfigJson(*read, false).find(quoted("'backend_replicas': 0")) != std::string::npos);
     }
 
+    void anAddressThatNobodyGaveIsNotInvented_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("our own form") << "{'name':'foo','store':'redis'}";
+        QTest::newRow("the operator's file") << "{'schema_version':'v0.1.0','name':'foo','transport':'sse','"
+                                                "scaling_config':{'session_redis':{'db':1}}}";
+    }
+
+    void anAddressThatNobodyGaveIsNotInvented()
+    {
+        QFETCH(QString, text);
+        const auto read = readClusterFile(quoted(text), ClusterSpec());
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        const std::string written = runConfigJson(*read, false);
+        QVERIFY(written.find("session_redis") != std::string::npos);
+        QVERIFY2(written.find("address") == std::string::npos, written.c_str());
+    }
+
     void aTtlIsReadAsToolHiveDoes_data()
     {
         QTest::addColumn<QString>("ttl");
@@ -139,6 +157,11 @@ private slots:
         QTest::newRow("manifest typo") << server + "  backendReplica: 2\n" << "line 6: spec.backendReplica";
         QTest::newRow("manifest storage") << server + "  sessionStorage:\n    provider: disk\n"
                                           << "line 7: spec.sessionStorage.provider";
+        QTest::newRow("manifest storage without an address") << server
+                + "  sessionStorage:\n    provider: redis\n" << "line 6: spec.sessionStorage.address";
+        QTest::newRow("manifest storage with an empty address")
+            << server + "  sessionStorage:\n    provider: redis\n    address: ''\n"
+            << "line 8: spec.sessionStorage.address";
         QTest::newRow("manifest without an image")
             << "kind: MCPServer\nmetadata:\n  name: foo\nspec:\n  replicas: 1\n"
             << "line 4: spec.image";
