@@ -7,6 +7,8 @@
 #include "core/routing/backend_url.h"
 #include "core/scenario/streams.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace sessionscope::live {
@@ -16,6 +18,20 @@ using scenario::FaultKind;
 namespace {
 
 constexpr IpAddress kLoopback(0x7F00'0001);
+constexpr std::uint32_t kLoopbackNet = 127;
+
+/// Real connections stay on this machine, and the proxies speak no TLS to a backend.
+Result<void> reachable(const routing::BackendUrl &url)
+{
+    const auto literal = IpAddress::parse(url.host);
+    const bool isHere = url.host == "localhost" || (literal && literal->hostOrder() >> 24U == kLoopbackNet);
+    if (isHere && url.scheme == "http")
+        return {};
+    return fail(ErrorCode::Unsupported,
+                fmt::format("the live engine connects to http on this machine alone, not to {}", url.text()),
+                "cluster.plainTarget",
+                "use --engine sim, or --set cluster.plainTarget=http://127.0.0.1:0 for a server of ours");
+}
 
 bool concernsPods(FaultKind kind)
 {
@@ -95,8 +111,8 @@ Result<void> LiveCluster::openPlainServer()
     auto url = routing::BackendUrl::parse(*spec().plainTarget);
     if (!url)
         return fail(ErrorCode::InvalidInput, "not an absolute http URL", "cluster.plainTarget");
-    if (url->port != 0)
-        return {}; // somebody else's server
+    if (url->port != 0 || url->scheme != "http")
+        return reachable(*url); // somebody else's server
     // Port 0 asks for a server of ours: one that is no pod, as outside Kubernetes.
     m_plainServer = std::make_unique<PodServer>(
         m_io.get_executor(),

@@ -240,6 +240,25 @@ private slots:
         QCOMPARE(rig.inflict(FaultKind::ScaleBackend, 2).error().code, ErrorCode::Unsupported);
     }
 
+    void connectsToNobodyBeyondThisMachine_data()
+    {
+        QTest::addColumn<QString>("target");
+        for (const char *target : {"http://10.1.2.3:8080", "http://mcp.example.com", "https://127.0.0.1:8443",
+                                   "https://127.0.0.1:0"})
+            QTest::newRow(target) << target;
+    }
+
+    void connectsToNobodyBeyondThisMachine()
+    {
+        QFETCH(QString, target);
+        auto run = runOf(restartPlan(), "toolhive-0.17", 1);
+        run.cluster.plainTarget = target.toStdString();
+        EngineRig rig;
+        QVERIFY(!rig.open(run));
+        QCOMPARE(rig.failed->code, ErrorCode::Unsupported);
+        QCOMPARE(rig.failed->where, std::string("cluster.plainTarget"));
+    }
+
     void stopsToJournalExchangesAtTheLimitButNotTheCluster()
     {
         EngineRig rig;
