@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 
 namespace sessionscope::cluster {
 
@@ -19,12 +20,16 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 8> kRead{"image",           "transport",     "proxyPort",
-                                                "mcpPort",         "replicas",      "backendReplicas",
-                                                "sessionAffinity", "sessionStorage"};
+using Names = std::span<const std::string_view>;
 
-/// Fields of ToolHive's MCPServerSpec that play no part in where sessions live.
-constexpr std::array<std::string_view, 22> kIgnored{"proxyMode",
+constexpr std::array<std::string_view, 8> kServerFields{"image",           "transport",     "proxyPort",
+                                                        "mcpPort",         "replicas",      "backendReplicas",
+                                                        "sessionAffinity", "sessionStorage"};
+constexpr std::array<std::string_view, 6> kRemoteFields{"remoteUrl", "transport",       "proxyPort",
+                                                        "replicas",  "sessionAffinity", "sessionStorage"};
+
+/// Fields of ToolHive's MCPServerSpec and MCPRemoteProxySpec that play no part in where sessions live.
+constexpr std::array<std::string_view, 24> kIgnored{"proxyMode",
                                                     "args",
                                                     "env",
                                                     "volumes",
@@ -36,6 +41,7 @@ constexpr std::array<std::string_view, 22> kIgnored{"proxyMode",
                                                     "resourceOverrides",
                                                     "oidcConfigRef",
                                                     "authzConfig",
+                                                    "authzConfigRef",
                                                     "audit",
                                                     "toolConfigRef",
                                                     "externalAuthConfigRef",
@@ -45,7 +51,20 @@ constexpr std::array<std::string_view, 22> kIgnored{"proxyMode",
                                                     "trustProxyHeaders",
                                                     "groupRef",
                                                     "rateLimiting",
+                                                    "headerForward",
                                                     "endpointPrefix"};
+
+/// Fields of a RunConfig that change where sessions live and that no such object has: what to write instead.
+struct Misplaced
+{
+    std::string_view field;
+    const char *hint;
+};
+constexpr std::array kMisplaced{
+    Misplaced{"remoteUrl", "a remote server is an MCPRemoteProxy"},
+    Misplaced{"remote_url", "a remote server is an MCPRemoteProxy, with a remoteUrl"},
+    Misplaced{"stateless", "leave it out to see what would become of the server's sessions"},
+};
 
 json scalarOf(const YAML::Node &node)
 {
@@ -102,15 +121,20 @@ private:
     std::map<std::string, int> m_lines;
 };
 
-Result<void> refuseNearMisses(const json &spec)
+Result<void> refuseMistakes(const json &spec, Names read)
 {
     for (const auto &[name, value] : spec.items()) {
-        if (std::ranges::find(kRead, name) != kRead.end()
+        if (std::ranges::find(read, name) != read.end()
             || std::ranges::find(kIgnored, name) != kIgnored.end())
             continue;
-        if (const std::string_view near = closestName(name, kRead); !near.empty())
-            return fail(ErrorCode::InvalidInput, "ToolHive has no such field", joinPath("spec", name),
-                        fmt::format("did you mean \"{}\"?", near));
+        std::string hint;
+        if (const auto misplaced = std::ranges::find(kMisplaced, name, &Misplaced::field);
+            misplaced != kMisplaced.end())
+            hint = misplaced->hint;
+        else if (const std::string_view near = closestName(name, read); !near.empty())
+            hint = fmt::format("did you mean \"{}\"?", near);
+        if (!hint.empty())
+            return fail(ErrorCode::InvalidInput, "ToolHive has no such field", joinPath("spec", name), hint);
     }
     return {};
 }
@@ -159,12 +183,42 @@ Result<void> readSpec(const json &spec, Workload &workload)
         .done();
 }
 
+Result<void> readRemoteSpec(const json &spec, Workload &workload)
+{
+    ClusterSpec &cluster = workload.cluster;
+    return ObjectReader(spec, "spec")
+        .require("remoteUrl")
+        .field("remoteUrl", specField("plainTarget", cluster))
+        .field("transport", specField("transport", cluster))
+        .field("proxyPort", into(workload.proxyPort, numberFrom(1, 65'535)))
+        .field("replicas", specField("proxyReplicas", cluster))
+        .field("sessionAffinity", specField("proxyAffinity", cluster))
+        .field("sessionStorage",
+               [&](const json &value, const std::string &path) { return readStorage(value, path, workload); })
+        .done();
+}
+
+/// A kind of object that describes a server (digest 1.5).
+struct Kind
+{
+    std::string_view name;
+    Transport transport; ///< where the spec gives none
+    Names fields;
+    Result<void> (*read)(const json &spec, Workload &workload);
+};
+
+constexpr std::array kKinds{
+    Kind{"MCPServer", Transport::Stdio, kServerFields, readSpec},
+    Kind{"MCPRemoteProxy", Transport::StreamableHttp, kRemoteFields, readRemoteSpec},
+};
+
 /// What the operator and Kubernetes take for fields that are left out (digest 1.1).
-Workload emptyWorkload(const ClusterSpec &defaults)
+Workload emptyWorkload(const Kind &kind, const ClusterSpec &defaults)
 {
     Workload workload{.cluster = defaults, .image = {}};
     ClusterSpec &cluster = workload.cluster;
-    cluster.transport = Transport::Stdio;
+    cluster.transport = kind.transport;
+    cluster.plainTarget.reset();
     cluster.mcpPort = 8080;
     cluster.proxyReplicas = 1;
     cluster.backendReplicas = 1;
@@ -176,13 +230,13 @@ Workload emptyWorkload(const ClusterSpec &defaults)
     return workload;
 }
 
-Result<Workload> readServer(const YAML::Node &server, const ClusterSpec &defaults)
+Result<Workload> readServer(const Kind &kind, const YAML::Node &server, const ClusterSpec &defaults)
 {
     Lines lines;
     const json top = lines.objectAt(server, "");
     const json metadata = lines.objectAt(server["metadata"], "metadata");
     const json spec = lines.objectAt(server["spec"], "spec");
-    Workload workload = emptyWorkload(defaults);
+    Workload workload = emptyWorkload(kind, defaults);
     Result<void> read = ObjectReader(metadata, "metadata")
                             .require("name")
                             .field("name", specField("name", workload.cluster))
@@ -190,22 +244,27 @@ Result<Workload> readServer(const YAML::Node &server, const ClusterSpec &default
                             .field("generation", into(workload.generation, numberFrom(0, INT64_MAX)))
                             .done();
     if (read)
-        read = readSpec(spec, workload);
+        read = kind.read(spec, workload);
     if (read)
-        read = refuseNearMisses(spec);
+        read = refuseMistakes(spec, kind.fields);
     if (!read)
         return fail(lines.located(std::move(read).error()));
     return workload;
 }
 
+const Kind *kindOf(const YAML::Node &object)
+{
+    if (!object.IsMap() || !object["kind"].IsDefined() || !object["kind"].IsScalar())
+        return nullptr;
+    const auto known = std::ranges::find(kKinds, object["kind"].Scalar(), &Kind::name);
+    return known == kKinds.end() ? nullptr : &*known;
+}
+
 Result<Workload> readFirstServer(const std::string &text, const ClusterSpec &defaults)
 {
     for (const YAML::Node &document : YAML::LoadAll(text)) {
-        if (!document.IsMap())
-            continue;
-        const YAML::Node kind = document["kind"];
-        if (kind.IsDefined() && kind.IsScalar() && kind.Scalar() == "MCPServer")
-            return readServer(document, defaults);
+        if (const Kind *kind = kindOf(document))
+            return readServer(*kind, document, defaults);
     }
     return fail(ErrorCode::NotFound, "there is no MCPServer in this manifest", "kind",
                 "give a runconfig.json or an MCPServer manifest");

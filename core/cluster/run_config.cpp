@@ -45,6 +45,23 @@ Result<void> readTtl(const json &value, const std::string &path, Duration &ttl)
     return {};
 }
 
+/// A remote server is a URL: nothing is deployed, so there are no pods (digest 1.2). Of the URL the routing takes scheme
+/// and host, as ToolHive does.
+Result<void> readRemoteUrl(const json &value, const std::string &path, ClusterSpec &cluster)
+{
+    return value == "" ? Result<void>() : readAs("plainTarget", value, path, cluster);
+}
+
+/// ToolHive then takes POST alone, for a server that has no sessions: nothing could be lost, and no verdict could fail
+/// (digest 4.1 step 2, 5.7 S5).
+Result<void> refuseStateless(const json &value, const std::string &path)
+{
+    if (value == false)
+        return {};
+    return fail(ErrorCode::Unsupported, "a stateless server has no sessions that could be lost", path,
+                "leave it out to see what would become of them if it had some");
+}
+
 Result<void> readRedis(const json &value, const std::string &path, Workload &workload)
 {
     workload.cluster.store = StoreKind::Redis;
@@ -87,6 +104,7 @@ Workload emptyWorkload(const ClusterSpec &defaults)
     Workload workload{.cluster = defaults, .image = {}};
     workload.cluster.store = StoreKind::Local;
     workload.cluster.storeUrl.clear();
+    workload.cluster.plainTarget.reset(); // a workload is remote only if its file says so
     workload.cluster.backendReplicas = 1; // what Kubernetes starts when nobody says how many
     workload.managesBackendReplicas = false;
     return workload;
@@ -106,6 +124,11 @@ Result<Workload> readRunConfigJson(const json &file, const ClusterSpec &defaults
               .field("transport", specField("transport", workload.cluster))
               .field("port", into(workload.proxyPort, numberFrom(0, 65'535)))
               .field("target_port", specField("mcpPort", workload.cluster))
+              .field("remote_url",
+                     [&](const json &value, const std::string &path) {
+                         return readRemoteUrl(value, path, workload.cluster);
+                     })
+              .field("stateless", refuseStateless)
               .field("session_ttl",
                      [&](const json &value, const std::string &path) {
                          return readTtl(value, path, workload.cluster.sessionTtl);
@@ -134,7 +157,7 @@ ordered_json scalingOf(const Workload &workload, bool withHeadlessService)
         redis["key_prefix"] = workload.cluster.keyPrefix;
         scaling["session_redis"] = std::move(redis);
     }
-    if (withHeadlessService && workload.managesBackendReplicas) {
+    if (withHeadlessService && workload.managesBackendReplicas && !workload.cluster.plainTarget) {
         ordered_json service = ordered_json::object();
         service["statefulset_name"] = workload.cluster.name;
         service["service_name"] = workload.cluster.headlessServiceName();
@@ -174,14 +197,17 @@ std::string runConfigJson(const Workload &workload, bool withHeadlessService)
     const ClusterSpec &cluster = workload.cluster;
     ordered_json file = ordered_json::object();
     file["schema_version"] = kSchemaVersion;
-    if (workload.generation != 0)
+    if (workload.generation != 0 && !cluster.plainTarget)
         file["mcpserver_generation"] = workload.generation;
     file["image"] = workload.image;
+    if (cluster.plainTarget)
+        file["remote_url"] = *cluster.plainTarget;
     file["name"] = cluster.name;
     file["transport"] = toString(cluster.transport);
     file["host"] = "0.0.0.0";
     file["port"] = workload.proxyPort;
-    file["target_port"] = cluster.mcpPort;
+    if (!cluster.plainTarget)
+        file["target_port"] = cluster.mcpPort;
     file["proxy_mode"] = cluster.transport == Transport::Sse ? "sse" : "streamable-http";
     if (cluster.sessionTtl != kToolHiveSessionTtl)
         file["session_ttl"] = formatDuration(cluster.sessionTtl);

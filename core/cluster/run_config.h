@@ -34,17 +34,20 @@ struct Workload
 
 /// Reads a `runconfig.json` (digest 2.1, schema v0.1.0) on top of `defaults`, which give what such a file cannot say.
 ///
-/// Read are schema_version, mcpserver_generation, image, name, transport, port, target_port, session_ttl (a text such as
-/// "2h", or nanoseconds; empty or zero: ToolHive's 2 h), scaling_config.backend_replicas, .session_redis and #4638's
-/// .headless_service. Every other field of a RunConfig (host, proxy_mode, container and authentication settings …) plays
-/// no part in where sessions live and is ignored. Errors: InvalidInput with the field's path.
+/// Read are schema_version, mcpserver_generation, image, remote_url (which is a plain target), name, transport, port,
+/// target_port, session_ttl (a text such as "2h", or nanoseconds; empty or zero: ToolHive's 2 h),
+/// scaling_config.backend_replicas, .session_redis and #4638's .headless_service. Every other field of a RunConfig (host,
+/// proxy_mode, container and authentication settings …) plays no part in where sessions live and is ignored. Errors:
+/// InvalidInput with the field's path; Unsupported for a stateless server, which has no sessions.
 Result<Workload> readRunConfig(std::string_view text, const ClusterSpec &defaults);
 
-/// Reads the first MCPServer of a YAML manifest with one document or more (digest 1.1) on top of `defaults`.
+/// Reads the first MCPServer or MCPRemoteProxy of a YAML manifest with one document or more (digest 1.1, 1.5) on top of
+/// `defaults`.
 ///
 /// Read are metadata.name, .namespace, .generation and of the spec image, transport, proxyPort, mcpPort, replicas,
-/// backendReplicas, sessionAffinity and sessionStorage. The others are ignored, except that a name which is almost one
-/// of these is refused. Errors: InvalidInput with "line N: path"; NotFound if there is no MCPServer.
+/// backendReplicas, sessionAffinity and sessionStorage; of a remote proxy's spec remoteUrl, which is a plain target, in
+/// place of image, mcpPort and backendReplicas. The others are ignored, except that a name which is almost one of these
+/// is refused. Errors: InvalidInput with "line N: path"; NotFound if there is no such object.
 Result<Workload> readMcpServerManifest(std::string_view text, const ClusterSpec &defaults);
 
 /// Either of the two, or a cluster in our own JSON form (readClusterSpec()), told apart by what is in it.

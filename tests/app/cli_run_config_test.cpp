@@ -73,6 +73,23 @@ private slots:
         QCOMPARE(run.json()["scaling_config"].contains("headless_service"), named);
     }
 
+    void aRemoteServerHasNoPodToBeLost()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath("runconfig.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"schema_version\":\"v0.1.0\",\"name\":\"foo\",\"transport\":\"streamable-http\","
+                   "\"remote_url\":\"https://mcp.example.com/mcp\"}");
+        file.close();
+        const QStringList run{"run",     "restart",  "--profile", "toolhive-0.17",
+                              "--store", "embedded", "--cluster", file.fileName()};
+        const CliRun simulated = runCli(run + QStringList{"--engine", "sim"});
+        QVERIFY2(simulated.exitCode == 0, simulated.out + simulated.err);
+        const CliRun live = runCli(run);
+        QCOMPARE(live.exitCode, 2);
+        QVERIFY2(live.err.contains("cluster.plainTarget") && live.err.contains("--engine sim"), live.err);
+    }
+
     void whatWasPrintedCanBeReadAgain()
     {
         const QString file = GOLDEN_DIR "/cluster/runconfig_headless.json";

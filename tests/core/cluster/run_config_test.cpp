@@ -129,6 +129,52 @@ private slots:
         QVERIFY(read->cluster.sessionTtl == Duration::seconds(seconds));
     }
 
+    void aRemoteServerIsAPlainTarget_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("the operator's file")
+            << "{'schema_version':'v0.1.0','name':'foo','transport':'streamable-http','stateless':false,"
+               "'remote_url':'https://mcp.example.com/v2/mcp'}";
+        QTest::newRow("a manifest")
+            << "kind: MCPRemoteProxy\nmetadata:\n  name: foo\n  generation: 3\nspec:\n"
+               "  remoteUrl: https://mcp.example.com/v2/mcp\n  oidcConfigRef: {}\n";
+    }
+
+    void aRemoteServerIsAPlainTarget()
+    {
+        QFETCH(QString, text);
+        const auto read = readClusterFile(quoted(text), ClusterSpec());
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QCOMPARE(read->cluster.plainTarget.value(), "https://mcp.example.com/v2/mcp");
+        QVERIFY(read->cluster.transport == Transport::StreamableHttp);
+        QVERIFY(!read->managesBackendReplicas);
+        const std::string written = runConfigJson(*read, true);
+        QVERIFY2(written.find(quoted("'remote_url': 'https://mcp.example.com/v2/mcp'")) != std::string::npos,
+                 written.c_str());
+        for (const char *podsOnly : {"target_port", "headless_service", "mcpserver_generation"})
+            QVERIFY2(written.find(podsOnly) == std::string::npos, written.c_str());
+    }
+
+    void aFileThatNamesNoRemoteServerMeansPods_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("no field") << "{'schema_version':'v0.1.0','name':'foo','transport':'sse'}";
+        QTest::newRow("an empty one")
+            << "{'schema_version':'v0.1.0','name':'foo','transport':'sse','remote_url':''}";
+        QTest::newRow("a manifest")
+            << "kind: MCPServer\nmetadata:\n  name: foo\nspec:\n  image: a\n  transport: sse\n";
+    }
+
+    void aFileThatNamesNoRemoteServerMeansPods()
+    {
+        QFETCH(QString, text);
+        ClusterSpec plain;
+        plain.plainTarget = "http://127.0.0.1:9000";
+        const auto read = readClusterFile(quoted(text), plain);
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QVERIFY(!read->cluster.plainTarget);
+    }
+
     void refusesWithAPath_data()
     {
         QTest::addColumn<QString>("text");
@@ -150,6 +196,27 @@ private slots:
         QTest::newRow("negative ttl")
             << "{'schema_version':'v0.1.0','name':'a','transport':'sse','session_ttl':'-1s'}"
             << "session_ttl";
+        QTest::newRow("stateless")
+            << "{'schema_version':'v0.1.0','name':'a','transport':'sse','stateless':true}"
+            << "stateless";
+        QTest::newRow("remote URL without a scheme")
+            << "{'schema_version':'v0.1.0','name':'a','transport':'sse','remote_url':'mcp.example.com'}"
+            << "remote_url";
+        QTest::newRow("manifest of a stateless server") << server + "  transport: sse\n  stateless: true\n"
+                                                        << "line 7: spec.stateless";
+        QTest::newRow("manifest of a server that is remote")
+            << server + "  transport: sse\n  remoteUrl: https://mcp.example.com\n"
+            << "line 7: spec.remoteUrl";
+        QTest::newRow("manifest with a RunConfig's field")
+            << server + "  transport: sse\n  remote_url: https://mcp.example.com\n"
+            << "line 7: spec.remote_url";
+        QTest::newRow("manifest of a remote proxy to nowhere")
+            << "kind: MCPRemoteProxy\nmetadata:\n  name: foo\nspec:\n  replicas: 1\n"
+            << "line 4: spec.remoteUrl";
+        QTest::newRow("manifest of a remote proxy with a typo")
+            << "kind: MCPRemoteProxy\nmetadata:\n  name: foo\nspec:\n  remoteUrl: https://a.example\n  "
+               "replica: 1\n"
+            << "line 6: spec.replica";
         QTest::newRow("ours") << "{'backendReplicas':-1}" << "backendReplicas";
         QTest::newRow("manifest replicas") << server + "  backendReplicas: many\n"
                                            << "line 6: spec.backendReplicas";
