@@ -238,6 +238,17 @@ Result<ClusterSpec> readClusterSpec(const json &json, const ClusterSpec &default
     return spec;
 }
 
+Result<void> checkRoutable(const ClusterSpec &spec, const std::string &path)
+{
+    if (spec.transport != Transport::Stdio)
+        return {};
+    return fail(
+        ErrorCode::Unsupported,
+        "a stdio server is one process that its one proxy is attached to: there is nothing to route, and of "
+        "several pods only the first is used",
+        path, "transport streamable-http shows what would become of its sessions on several pods");
+}
+
 json toJson(const ClusterSpec &spec)
 {
     json fields = json::object();

@@ -83,6 +83,10 @@ const char *toString(PeerAddressSeen address);
 /// serviceName of its own the spec keeps the kind of the defaults': the headless Service or the container of the new name.
 Result<ClusterSpec> readClusterSpec(const nlohmann::json &json, const ClusterSpec &defaults,
                                     const std::string &path);
+/// Unsupported, with `path`, for a stdio server: its one proxy is attached to one process, so that no Service, pin or
+/// second pod takes part (digest 1.1, 4.10, 4.12), and what is simulated here would mean nothing.
+Result<void> checkRoutable(const ClusterSpec &spec, const std::string &path);
+
 /// Every field; readClusterSpec() on top of any defaults gives the same spec again.
 nlohmann::json toJson(const ClusterSpec &spec);
 

@@ -247,6 +247,8 @@ Result<Workload> readServer(const Kind &kind, const YAML::Node &server, const Cl
         read = kind.read(spec, workload);
     if (read)
         read = refuseMistakes(spec, kind.fields);
+    if (read)
+        read = checkRoutable(workload.cluster, "spec.transport");
     if (!read)
         return fail(lines.located(std::move(read).error()));
     return workload;

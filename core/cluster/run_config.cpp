@@ -113,7 +113,7 @@ Workload emptyWorkload(const ClusterSpec &defaults)
 Result<Workload> readRunConfigJson(const json &file, const ClusterSpec &defaults)
 {
     Workload workload = emptyWorkload(defaults);
-    const Result<void> read
+    Result<void> read
         = ObjectReader(file, "")
               .require("name")
               .require("transport")
@@ -138,6 +138,8 @@ Result<Workload> readRunConfigJson(const json &file, const ClusterSpec &defaults
                          return readScaling(value, path, workload);
                      })
               .done();
+    if (read)
+        read = checkRoutable(workload.cluster, "transport");
     if (!read)
         return fail(read.error());
     return workload;

@@ -38,7 +38,8 @@ struct Workload
 /// target_port, session_ttl (a text such as "2h", or nanoseconds; empty or zero: ToolHive's 2 h),
 /// scaling_config.backend_replicas, .session_redis and #4638's .headless_service. Every other field of a RunConfig (host,
 /// proxy_mode, container and authentication settings …) plays no part in where sessions live and is ignored. Errors:
-/// InvalidInput with the field's path; Unsupported for a stateless server, which has no sessions.
+/// InvalidInput with the field's path; Unsupported for a stateless server, which has no sessions, and for stdio
+/// (checkRoutable()).
 Result<Workload> readRunConfig(std::string_view text, const ClusterSpec &defaults);
 
 /// Reads the first MCPServer or MCPRemoteProxy of a YAML manifest with one document or more (digest 1.1, 1.5) on top of
@@ -47,7 +48,8 @@ Result<Workload> readRunConfig(std::string_view text, const ClusterSpec &default
 /// Read are metadata.name, .namespace, .generation and of the spec image, transport, proxyPort, mcpPort, replicas,
 /// backendReplicas, sessionAffinity and sessionStorage; of a remote proxy's spec remoteUrl, which is a plain target, in
 /// place of image, mcpPort and backendReplicas. The others are ignored, except that a name which is almost one of these
-/// is refused. Errors: InvalidInput with "line N: path"; NotFound if there is no such object.
+/// is refused. Errors: InvalidInput with "line N: path", Unsupported likewise for stdio, which an MCPServer has where it
+/// gives no transport (checkRoutable()); NotFound if there is no such object.
 Result<Workload> readMcpServerManifest(std::string_view text, const ClusterSpec &defaults);
 
 /// Either of the two, or a cluster in our own JSON form (readClusterSpec()), told apart by what is in it.

@@ -169,6 +169,8 @@ Result<RunSpec> resolve(Plan plan, const Overrides &overrides)
     RunSpec run{std::move(plan), std::move(*profile), std::move(*cluster), 0};
     run.seed = run.plan.seed;
 
+    if (const auto routable = cluster::checkRoutable(run.cluster, "cluster.transport"); !routable)
+        return fail(routable.error());
     const auto honoured = routing::validate(run.profile.policy, run.cluster);
     if (!honoured && run.profile.strictTransport)
         return fail(honoured.error());

@@ -196,6 +196,17 @@ private slots:
         QTest::newRow("negative ttl")
             << "{'schema_version':'v0.1.0','name':'a','transport':'sse','session_ttl':'-1s'}"
             << "session_ttl";
+        QTest::newRow("stdio") << "{'schema_version':'v0.1.0','name':'a','transport':'stdio',"
+                                  "'scaling_config':{'backend_replicas':3}}"
+                               << "transport";
+        QTest::newRow("manifest of stdio") << server + "  transport: stdio\n  backendReplicas: 3\n"
+                                           << "line 6: spec.transport";
+        QTest::newRow("manifest without a transport, which is stdio") << server + "  replicas: 1\n"
+                                                                      << "line 4: spec.transport";
+        QTest::newRow("manifest of a remote proxy to stdio")
+            << "kind: MCPRemoteProxy\nmetadata:\n  name: foo\nspec:\n  remoteUrl: https://a.example\n  "
+               "transport: stdio\n"
+            << "line 6: spec.transport";
         QTest::newRow("stateless")
             << "{'schema_version':'v0.1.0','name':'a','transport':'sse','stateless':true}"
             << "stateless";

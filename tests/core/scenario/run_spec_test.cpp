@@ -119,6 +119,25 @@ private slots:
         QCOMPARE(run.error().where, where.toStdString());
     }
 
+    void stdioIsNotRoutedUnderAnyProfile_data()
+    {
+        QTest::addColumn<QByteArray>("profile");
+        for (const routing::Profile &profile : routing::profiles())
+            QTest::newRow(profile.name.c_str()) << QByteArray::fromStdString(profile.name);
+    }
+
+    void stdioIsNotRoutedUnderAnyProfile()
+    {
+        QFETCH(QByteArray, profile);
+        Overrides overrides = with("cluster.transport", "stdio");
+        overrides.profile = profile.toStdString();
+        const auto run = resolve(plan(), overrides);
+        QVERIFY(!run.has_value());
+        QCOMPARE(run.error().code, ErrorCode::Unsupported);
+        QCOMPARE(run.error().where, std::string("cluster.transport"));
+        QVERIFY(run.error().what.find("stdio") != std::string::npos);
+    }
+
     void anUnknownProfileIsRefused()
     {
         Overrides overrides;
