@@ -6,6 +6,7 @@
 #include "core/cluster/run_config.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 #include <yaml-cpp/yaml.h>
 
@@ -13,6 +14,7 @@
 #include <array>
 #include <map>
 #include <span>
+#include <vector>
 
 namespace sessionscope::cluster {
 
@@ -254,22 +256,65 @@ Result<Workload> readServer(const Kind &kind, const YAML::Node &server, const Cl
     return workload;
 }
 
-const Kind *kindOf(const YAML::Node &object)
+std::string scalarAt(const YAML::Node &object, const char *field)
 {
-    if (!object.IsMap() || !object["kind"].IsDefined() || !object["kind"].IsScalar())
-        return nullptr;
-    const auto known = std::ranges::find(kKinds, object["kind"].Scalar(), &Kind::name);
-    return known == kKinds.end() ? nullptr : &*known;
+    const bool found = object.IsMap() && object[field].IsDefined() && object[field].IsScalar();
+    return found ? object[field].Scalar() : std::string();
 }
 
-Result<Workload> readFirstServer(const std::string &text, const ClusterSpec &defaults)
+struct Server
 {
-    for (const YAML::Node &document : YAML::LoadAll(text)) {
-        if (const Kind *kind = kindOf(document))
-            return readServer(*kind, document, defaults);
+    const Kind *kind;
+    YAML::Node object;
+
+    /// "MCPServer team/foo"
+    std::string text() const
+    {
+        const YAML::Node metadata = object["metadata"].IsDefined() ? object["metadata"] : YAML::Node();
+        const std::string space = scalarAt(metadata, "namespace");
+        const std::string name = scalarAt(metadata, "name");
+        return fmt::format("{} {}{}{}", kind->name, space, space.empty() ? "" : "/",
+                           name.empty() ? "?" : name);
     }
-    return fail(ErrorCode::NotFound, "there is no MCPServer in this manifest", "kind",
-                "give a runconfig.json or an MCPServer manifest");
+};
+
+void addIfServer(const YAML::Node &object, std::vector<Server> &servers)
+{
+    const auto known = std::ranges::find(kKinds, scalarAt(object, "kind"), &Kind::name);
+    if (known != kKinds.end())
+        servers.push_back({&*known, object});
+}
+
+/// The servers of all documents. One may be a list, as `kubectl get -o yaml` prints it; lists of lists there are none.
+std::vector<Server> serversOf(const std::vector<YAML::Node> &documents)
+{
+    std::vector<Server> servers;
+    for (const YAML::Node &document : documents) {
+        addIfServer(document, servers);
+        if (scalarAt(document, "kind").ends_with("List") && document["items"].IsDefined()) {
+            for (const YAML::Node &item : document["items"])
+                addIfServer(item, servers);
+        }
+    }
+    return servers;
+}
+
+Result<Workload> readOnlyServer(const std::string &text, const ClusterSpec &defaults)
+{
+    const std::vector<Server> servers = serversOf(YAML::LoadAll(text));
+    if (servers.empty())
+        return fail(ErrorCode::NotFound, "there is no MCPServer in this manifest", "kind",
+                    "give a runconfig.json or the manifest of an MCPServer or MCPRemoteProxy");
+    if (servers.size() == 1)
+        return readServer(*servers.front().kind, servers.front().object, defaults);
+    std::vector<std::string> names;
+    for (const Server &server : servers)
+        names.push_back(server.text());
+    return fail(
+        ErrorCode::InvalidInput,
+        fmt::format("there are {} servers in this manifest: {}", servers.size(), fmt::join(names, ", ")),
+        fmt::format("line {}", servers[1].object.Mark().line + 1),
+        "keep one of them, as kubectl get mcpserver NAME -o yaml prints it");
 }
 
 } // namespace
@@ -278,7 +323,7 @@ Result<Workload> readMcpServerManifest(std::string_view text, const ClusterSpec 
 {
     // The one place where yaml-cpp's exceptions end.
     try {
-        return readFirstServer(std::string(text), defaults);
+        return readOnlyServer(std::string(text), defaults);
     } catch (const YAML::Exception &error) {
         return fail(ErrorCode::InvalidInput, "this is not YAML: " + error.msg,
                     fmt::format("line {}", error.mark.line + 1));

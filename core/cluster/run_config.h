@@ -42,8 +42,8 @@ struct Workload
 /// (checkRoutable()).
 Result<Workload> readRunConfig(std::string_view text, const ClusterSpec &defaults);
 
-/// Reads the first MCPServer or MCPRemoteProxy of a YAML manifest with one document or more (digest 1.1, 1.5) on top of
-/// `defaults`.
+/// Reads the one MCPServer or MCPRemoteProxy of a YAML manifest (digest 1.1, 1.5) on top of `defaults`. The manifest may
+/// have several documents, and lists as `kubectl get -o yaml` prints them; of several servers none is taken.
 ///
 /// Read are metadata.name, .namespace, .generation and of the spec image, transport, proxyPort, mcpPort, replicas,
 /// backendReplicas, sessionAffinity and sessionStorage; of a remote proxy's spec remoteUrl, which is a plain target, in

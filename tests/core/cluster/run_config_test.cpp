@@ -155,6 +155,62 @@ private slots:
             QVERIFY2(written.find(podsOnly) == std::string::npos, written.c_str());
     }
 
+    void aListIsReadAsItsItems_data()
+    {
+        QTest::addColumn<QString>("text");
+        const QString spec("metadata: {name: foo, namespace: team}\n  spec: {image: a, transport: sse}\n");
+        QTest::newRow("of one server") << "apiVersion: v1\nkind: List\nitems:\n- kind: MCPServer\n  " + spec;
+        QTest::newRow("beside other objects")
+            << "kind: List\nitems:\n- kind: Service\n  metadata: {name: mcp-foo}\n- kind: MCPServer\n  "
+                + spec;
+        QTest::newRow("of the kind") << "kind: MCPServerList\nitems:\n- kind: MCPServer\n  " + spec;
+        QTest::newRow("after another document")
+            << "kind: Namespace\n---\nkind: List\nitems:\n- kind: MCPServer\n  " + spec;
+        QTest::newRow("in JSON") << "{'kind':'List','items':[{'kind':'MCPServer','metadata':{'name':'foo',"
+                                    "'namespace':'team'},'spec':{'image':'a','transport':'sse'}}]}";
+    }
+
+    void aListIsReadAsItsItems()
+    {
+        QFETCH(QString, text);
+        const auto read = readClusterFile(quoted(text), ClusterSpec());
+        QVERIFY2(read.has_value(), read ? "" : read.error().text().c_str());
+        QCOMPARE(read->cluster.name, "foo");
+        QCOMPARE(read->cluster.namespaceName, "team");
+        QVERIFY(read->cluster.transport == Transport::Sse);
+    }
+
+    void ofSeveralServersNoneIsTaken_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("where");
+        QTest::addColumn<QString>("names");
+        const QString foo("kind: MCPServer\n  metadata: {name: foo, namespace: team}\n  spec: {image: a}\n");
+        const QString bar(
+            "kind: MCPRemoteProxy\n  metadata: {name: bar}\n  spec: {remoteUrl: 'https://a'}\n");
+        QTest::newRow("in a list") << "kind: List\nitems:\n- " + foo + "- " + bar << "line 6"
+                                   << "MCPServer team/foo, MCPRemoteProxy bar";
+        QTest::newRow("in documents")
+            << "kind: MCPServer\nmetadata: {name: one}\n---\nkind: MCPServer\nmetadata: {name: two}\n"
+            << "line 4" << "MCPServer one, MCPServer two";
+        QTest::newRow("without names") << "kind: MCPServer\n---\nkind: MCPServer\n"
+                                       << "line 3"
+                                       << "MCPServer ?, MCPServer ?";
+    }
+
+    void ofSeveralServersNoneIsTaken()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, where);
+        QFETCH(QString, names);
+        const auto read = readClusterFile(quoted(text), ClusterSpec());
+        QVERIFY(!read.has_value());
+        const Error &error = read.error();
+        QCOMPARE(QString::fromStdString(error.where), where);
+        QVERIFY2(QString::fromStdString(error.what).endsWith(names), error.what.c_str());
+        QVERIFY(error.hint.find("keep one of them") != std::string::npos);
+    }
+
     void aFileThatNamesNoRemoteServerMeansPods_data()
     {
         QTest::addColumn<QString>("text");
@@ -244,6 +300,13 @@ private slots:
             << "kind: MCPServer\nmetadata:\n  name: foo\nspec:\n  replicas: 1\n"
             << "line 4: spec.image";
         QTest::newRow("manifest of another kind") << "kind: Pod\n" << "kind";
+        QTest::newRow("empty list") << "kind: List\nitems: []\n" << "kind";
+        QTest::newRow("list of itself") << "kind: List\nitems: &all\n- kind: List\n  items: *all\n" << "kind";
+        QTest::newRow("list without items") << "kind: List\n" << "kind";
+        QTest::newRow("list of one server with a mistake")
+            << "kind: List\nitems:\n- kind: MCPServer\n  metadata: {name: foo}\n  spec:\n    image: a\n"
+               "    backendReplicas: many\n"
+            << "line 7: spec.backendReplicas";
         QTest::newRow("no YAML") << "kind: [\n" << "line 2";
     }
 
