@@ -137,7 +137,7 @@ Result<scenario::RunSpec> setUpRun(scenario::Plan plan, const std::string &profi
     if (!overrides)
         return fail(overrides.error());
     if (!changes.clusterFile.empty()) {
-        const auto applied = applyClusterFile(changes.clusterFile, *routing::findProfile(profile), plan);
+        const auto applied = applyClusterFile(changes.clusterFile, *scenario::profileOf(*overrides), plan);
         if (!applied)
             return fail(applied.error());
     }

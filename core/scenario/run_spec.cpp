@@ -140,13 +140,24 @@ Result<void> checkTargets(const RunSpec &run)
 
 } // namespace
 
-Result<RunSpec> resolve(Plan plan, const Overrides &overrides)
+Result<routing::Profile> profileOf(const Overrides &overrides)
 {
     auto profile = routing::findProfile(overrides.profile);
     if (!profile)
+        return profile;
+    routing::Policy &policy = profile->policy;
+    if (overrides.pinning == routing::Pinning::PodIp && policy.pinning != routing::Pinning::PodIp)
+        profile->peerAddressSeen = cluster::PeerAddressSeen::PodIp;
+    policy.pinning = overrides.pinning.value_or(policy.pinning);
+    policy.recovery = overrides.recovery.value_or(policy.recovery);
+    return profile;
+}
+
+Result<RunSpec> resolve(Plan plan, const Overrides &overrides)
+{
+    auto profile = profileOf(overrides);
+    if (!profile)
         return fail(profile.error());
-    profile->policy.pinning = overrides.pinning.value_or(profile->policy.pinning);
-    profile->policy.recovery = overrides.recovery.value_or(profile->policy.recovery);
 
     nlohmann::json document = settable(plan);
     if (const auto applied = applySets(document, overrides); !applied)

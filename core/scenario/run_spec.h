@@ -39,6 +39,11 @@ struct RunSpec
     std::uint64_t seed = 42;
 };
 
+/// The profile with a person's changes of its policy. A pin to pods' addresses that it does not have by itself is a true
+/// one, as in the profile `pod-ip` (architecture §2); a profile that stores the address that it sees keeps seeing what it
+/// does (F-08).
+Result<routing::Profile> profileOf(const Overrides &overrides);
+
 /// Puts profile, plan and overrides together and validates the outcome. Errors carry the path of what is wrong.
 Result<RunSpec> resolve(Plan plan, const Overrides &overrides);
 

@@ -24,6 +24,8 @@ std::set<std::string> keysOf(const nlohmann::json &object)
     return keys;
 }
 
+const QString kRunConfig = GOLDEN_DIR "/cluster/runconfig.json";
+
 const std::set<std::string> kVerdictKeys{"scenario", "profile", "engine",       "seed",      "sessions",
                                          "notFound", "checks",  "failureModes", "durationMs"};
 
@@ -44,6 +46,17 @@ private slots:
         QTest::newRow("amnesia is a failure")
             << QStringList{"run", "restart", "--profile", "toolhive-0.44"} << 1;
         QTest::newRow("the bug by its parts") << QStringList{"run", "restart", "--pin", "service"} << 1;
+        QTest::newRow("pods' addresses by their parts")
+            << QStringList{"run", "restart", "--pin", "pod-ip"} << 0;
+        QTest::newRow("pods' addresses, seen through DNAT")
+            << QStringList{"run", "restart", "--pin", "pod-ip", "--set", "cluster.peerAddressSeen=cluster-ip"}
+            << 1;
+        QTest::newRow("pods' addresses in a cluster from a file")
+            << QStringList{"run", "restart", "--pin", "pod-ip", "--cluster", kRunConfig} << 0;
+        QTest::newRow("pods' addresses in a file's cluster behind DNAT")
+            << QStringList{"run",       "restart",  "--pin", "pod-ip",
+                           "--cluster", kRunConfig, "--set", "cluster.peerAddressSeen=cluster-ip"}
+            << 1;
         QTest::newRow("one pod") << QStringList{"run",           "restart", "--profile",
                                                 "toolhive-0.17", "--set",   "cluster.backendReplicas=1"}
                                  << 0;

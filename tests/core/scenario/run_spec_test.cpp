@@ -138,6 +138,57 @@ private slots:
         QVERIFY(run.error().what.find("stdio") != std::string::npos);
     }
 
+    void aPinToPodAddressesIsTrueUnlessAProfileOrAPersonSaysOtherwise_data()
+    {
+        QTest::addColumn<QByteArray>("profile");
+        QTest::addColumn<bool>("asked");
+        QTest::addColumn<QByteArray>("set");
+        QTest::addColumn<QByteArray>("seen");
+        QTest::newRow("asked of our best")
+            << QByteArray("pod-dns") << true << QByteArray() << QByteArray("pod-ip");
+        QTest::newRow("asked of the bug")
+            << QByteArray("toolhive-0.17") << true << QByteArray() << QByteArray("pod-ip");
+        QTest::newRow("asked of nobody")
+            << QByteArray("pod-dns") << false << QByteArray() << QByteArray("cluster-ip");
+        QTest::newRow("the profile's own")
+            << QByteArray("pod-ip") << false << QByteArray() << QByteArray("pod-ip");
+        QTest::newRow("today's release")
+            << QByteArray("toolhive-0.44") << false << QByteArray() << QByteArray("cluster-ip");
+        QTest::newRow("asked of today's release, which has it")
+            << QByteArray("toolhive-0.44") << true << QByteArray() << QByteArray("cluster-ip");
+        QTest::newRow("asked, behind DNAT")
+            << QByteArray("pod-dns") << true << QByteArray("cluster-ip") << QByteArray("cluster-ip");
+        QTest::newRow("today's release without DNAT")
+            << QByteArray("toolhive-0.44") << false << QByteArray("pod-ip") << QByteArray("pod-ip");
+    }
+
+    void aPinToPodAddressesIsTrueUnlessAProfileOrAPersonSaysOtherwise()
+    {
+        QFETCH(QByteArray, profile);
+        QFETCH(bool, asked);
+        QFETCH(QByteArray, set);
+        QFETCH(QByteArray, seen);
+        Overrides overrides;
+        overrides.profile = profile.toStdString();
+        if (asked)
+            overrides.pinning = routing::Pinning::PodIp;
+        if (!set.isEmpty())
+            overrides.sets.emplace_back("cluster.peerAddressSeen", set.toStdString());
+        const auto run = resolve(plan(), overrides);
+        QVERIFY(run.has_value());
+        QCOMPARE(QByteArray(cluster::toString(run->cluster.peerAddressSeen)), seen);
+    }
+
+    void whatThePlanSaysOfAddressesWinsOverAPin()
+    {
+        Plan behindDnat = plan();
+        behindDnat.cluster["peerAddressSeen"] = "cluster-ip";
+        Overrides overrides;
+        overrides.pinning = routing::Pinning::PodIp;
+        const auto run = resolve(behindDnat, overrides);
+        QVERIFY(run->cluster.peerAddressSeen == cluster::PeerAddressSeen::ClusterIp);
+    }
+
     void anUnknownProfileIsRefused()
     {
         Overrides overrides;
