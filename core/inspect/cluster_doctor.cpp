@@ -112,9 +112,9 @@ std::vector<Finding> foreignEndpoints(const Evidence &evidence)
     return perServer(evidence, [](const ServerView &server) -> std::optional<Said> {
         std::string strangers;
         for (const EndpointFacts *endpoint : server.endpoints) {
-            const bool own = std::ranges::any_of(
-                server.backends, [endpoint](const PodFacts *pod) { return pod->id.name == endpoint->pod; });
-            if (!own && !server.backends.empty() && !endpoint->pod.empty())
+            // By name, since a slice may be late and still know a pod that is gone.
+            const bool own = endpoint->pod == fmt::format("{}-{}", server.id.name, ordinalOf(endpoint->pod));
+            if (!own && !endpoint->pod.empty())
                 strangers += (strangers.empty() ? "" : ", ") + endpoint->pod;
         }
         if (strangers.empty())

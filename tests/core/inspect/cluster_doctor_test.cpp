@@ -380,6 +380,7 @@ const std::vector<Calm> &calm()
              json &pod = it.object("Pod", "foo-0");
              pod["metadata"]["name"] = "foo-3";
          }},
+        {"a pod of its own that is gone", "foreign-endpoints", [](auto &it) { remove(it, "Pod", "foo-2"); }},
         {"one pod needs no affinity", "no-affinity",
          [](auto &it) {
              it.object("StatefulSet", "foo")["spec"]["replicas"] = 1;
