@@ -59,6 +59,8 @@ ordered_json repetitionJson(const std::vector<Verdict> &verdicts, const LossRate
             {"lossRate", share(losses.ratePpm())},
             {"interval", {share(interval.lowPpm), share(interval.highPpm)}},
             {"theoretical", theoryPpm ? ordered_json(share(*theoryPpm)) : ordered_json(nullptr)},
+            {"amnesiaRuns", losses.forgetful},
+            {"amnesiaRate", share(losses.amnesiaPpm())},
             {"results", std::move(results)}};
 }
 

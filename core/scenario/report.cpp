@@ -78,9 +78,10 @@ std::string describe(const LossRate &losses, std::optional<std::int64_t> theoryP
 {
     const Interval interval = losses.interval();
     const std::string theory = theoryPpm ? ", theory " + percent(*theoryPpm) : std::string();
-    return fmt::format("{} of {} runs lost sessions: {} (95 %: {} to {}){}", losses.lossy, losses.runs,
-                       percent(losses.ratePpm()), percent(interval.lowPpm), percent(interval.highPpm),
-                       theory);
+    return fmt::format("{} of {} runs lost sessions: {} (95 %: {} to {}){}; amnesia in {} of {} runs: {}",
+                       losses.lossy, losses.runs, percent(losses.ratePpm()), percent(interval.lowPpm),
+                       percent(interval.highPpm), theory, losses.forgetful, losses.runs,
+                       percent(losses.amnesiaPpm()));
 }
 
 } // namespace sessionscope::scenario

@@ -31,7 +31,7 @@ struct ReportHeader
     std::string build;                     ///< version of the program
     std::string writtenAt;                 ///< "2026-04-06T16:43:13Z", empty to leave it out
     std::optional<LossRate> losses;        ///< of repeated runs
-    std::optional<std::int64_t> theoryPpm; ///< what their rate must be, theoreticalLossPpm()
+    std::optional<std::int64_t> theoryPpm; ///< what their rate of loss must be, theoreticalLossPpm()
 };
 
 /// The report as text. Everything that comes from a run is escaped for the format.
@@ -43,7 +43,7 @@ std::string renderReport(ReportFormat format, const Comparison &comparison, Repo
 /// "66.7 %" for 666667.
 std::string percent(std::int64_t ppm);
 
-/// "40 of 60 runs lost sessions: 66.7 % (95 %: 54.1 % to 77.3 %), theory 66.7 %"
+/// "40 of 60 runs lost sessions: 66.7 % (95 %: 54.1 % to 77.3 %), theory 66.7 %; amnesia in 0 of 60 runs: 0.0 %"
 std::string describe(const LossRate &losses, std::optional<std::int64_t> theoryPpm);
 
 } // namespace sessionscope::scenario

@@ -14,6 +14,11 @@ namespace {
 constexpr std::int64_t kWhole = 1'000'000;
 constexpr double kNormalQuantile = 1.959963984540054; // 97.5 % of the standard normal distribution lie below
 
+std::int64_t shareOf(std::uint64_t count, std::uint64_t n)
+{
+    return n == 0 ? 0 : std::llround(static_cast<double>(count) / static_cast<double>(n) * kWhole);
+}
+
 bool restartsAProxy(const Plan &plan)
 {
     return std::ranges::any_of(plan.steps, [](const PlanStep &step) {
@@ -53,15 +58,20 @@ Interval wilsonInterval(std::uint64_t successes, std::uint64_t n)
 void LossRate::add(const journal::SessionOutcomes::Totals &run)
 {
     ++runs;
-    if (run.lost > 0 || run.amnesia > 0)
+    if (run.lost > 0)
         ++lossy;
+    if (run.amnesia > 0)
+        ++forgetful;
 }
 
 std::int64_t LossRate::ratePpm() const
 {
-    if (runs == 0)
-        return 0;
-    return std::llround(static_cast<double>(lossy) / static_cast<double>(runs) * kWhole);
+    return shareOf(lossy, runs);
+}
+
+std::int64_t LossRate::amnesiaPpm() const
+{
+    return shareOf(forgetful, runs);
 }
 
 std::optional<std::int64_t> theoreticalLossPpm(const RunSpec &run)

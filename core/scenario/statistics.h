@@ -22,18 +22,21 @@ struct Interval
 /// Without a trial it is all of [0, 1].
 Interval wilsonInterval(std::uint64_t successes, std::uint64_t n);
 
-/// How often repeated runs lost a session.
+/// How often repeated runs lost a session, and apart from that how often one forgot its state: a client sees the first
+/// and does not notice the second (invariant 5). A run in which both happened counts in both.
 ///
 /// The trial is the *run*, not the session: with ClientIP affinity all sessions of a proxy share one pod, so that all
 /// sessions of a run share their fate (F-09, digest 7.4). 12 sessions in one run are one trial, not twelve.
 struct LossRate
 {
     std::uint64_t runs = 0;
-    std::uint64_t lossy = 0; ///< runs that lost a session, or in which one forgot its state
+    std::uint64_t lossy = 0;     ///< runs that lost a session
+    std::uint64_t forgetful = 0; ///< runs in which one was answered from a rebuilt, empty state
 
     void add(const journal::SessionOutcomes::Totals &run); ///< one more run
-    std::int64_t ratePpm() const;
+    std::int64_t ratePpm() const;                          ///< of loss
     Interval interval() const { return wilsonInterval(lossy, runs); }
+    std::int64_t amnesiaPpm() const;
 };
 
 /// What the share of lossy runs must be by theory; nothing where no simple theory applies.

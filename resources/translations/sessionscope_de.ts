@@ -2704,6 +2704,10 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <source>%1; no simple theory applies</source>
         <translation>%1; keine einfache Theorie passt</translation>
     </message>
+    <message>
+        <source>%1; sessions forgot their state in %2 of %3 runs: %4</source>
+        <translation>%1; in %2 von %3 Läufen vergaßen Sitzungen ihren Zustand: %4</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::MainWindow</name>

@@ -155,6 +155,26 @@ private slots:
         QCOMPARE(json["results"][59]["seed"].get<int>(), json["seed"].get<int>() + 59);
     }
 
+    void amnesiaIsNotCountedAsLoss()
+    {
+        const QStringList words
+            = simulated({"run", "restart", "--profile", "toolhive-0.44", "--repeat", "20"});
+        const auto json = runCli(QStringList(words) << "--json").json();
+        const auto forgetful = std::ranges::count_if(
+            json["results"], [](const auto &result) { return result["amnesia"] > 0; });
+        QVERIFY(forgetful > 0);
+        QCOMPARE(json["amnesiaRuns"].get<std::int64_t>(), forgetful);
+        QCOMPARE(json["amnesiaRate"].get<double>(), static_cast<double>(forgetful) / 20);
+        QCOMPARE(json["lossyRuns"].get<int>(), 0);
+        QCOMPARE(json["lossRate"].get<double>(), 0.0);
+        QCOMPARE(json["interval"][0].get<double>(), 0.0);
+        QVERIFY(json["theoretical"].is_null());
+
+        QString text = QString::fromUtf8(runCli(words).out).simplified();
+        QVERIFY2(text.contains("0 of 20 runs lost sessions: 0.0 %"), qPrintable(text));
+        QVERIFY2(text.contains(QString("amnesia in %1 of 20 runs").arg(forgetful)), qPrintable(text));
+    }
+
     void theSameSeedGivesTheSameRun()
     {
         const QStringList words

@@ -3,6 +3,7 @@
 
 #include "tests/ui/support/window_rig.h"
 #include "ui/models/sweep_model.h"
+#include "ui/views/loss_gauge.h"
 #include "ui/views/sweep_view.h"
 
 #include <QAbstractItemModelTester>
@@ -60,8 +61,35 @@ private slots:
         QCOMPARE(rig.model->rowCount(), 60);
         // As `sessionscope-cli run restart --profile toolhive-0.17 --engine sim --repeat 60` prints.
         QVERIFY2(rig.summary->text().contains(QStringLiteral(
-                     "35 of 60 runs lost sessions: 58.3 % (95 %: 45.7 % to 69.9 %), theory 66.7 %")),
+                     "35 of 60 runs lost sessions: 58.3 % (95 %: 45.7 % to 69.9 %), theory 66.7 %; "
+                     "sessions forgot their state in 0 of 60 runs: 0.0 %")),
                  qPrintable(rig.summary->text()));
+    }
+
+    void tellsAmnesiaApartFromLoss()
+    {
+        SweepRig rig("toolhive-0.44");
+        rig.sweep(20);
+        const auto forgetful = rig.model->losses().forgetful;
+        QVERIFY(forgetful > 0);
+        const QString text = rig.summary->text();
+        QVERIFY2(text.contains(QStringLiteral("0 of 20 runs lost sessions: 0.0 %")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("sessions forgot their state in %1 of 20 runs").arg(forgetful)),
+                 qPrintable(text));
+    }
+
+    void drawsAmnesiaBesideLoss()
+    {
+        const Theme theme;
+        LossGauge gauge(theme);
+        const auto drawn = [&gauge](const scenario::LossRate &losses) {
+            gauge.show(losses, std::nullopt);
+            return gauge.grab().toImage();
+        };
+        const QImage loss = drawn({60, 30, 0});
+        QVERIFY(drawn({60, 30, 45}) != loss);
+        QVERIFY(drawn({60, 30, 45}) != drawn({60, 30, 15}));
+        QVERIFY(drawn({60, 30, 0}) == loss);
     }
 
     void saysWhereNoTheoryApplies()

@@ -75,6 +75,11 @@ void LossGauge::paintEvent(QPaintEvent *)
         painter.setBrush(m_theme.color(Tone::Text));
         painter.drawEllipse(QPointF(x(m_losses.ratePpm()), middle), 4, 4);
     }
+    if (m_losses.forgetful > 0) {
+        painter.setPen(QPen(m_theme.color(Tone::Warning), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(QPointF(x(m_losses.amnesiaPpm()), middle), 5, 5);
+    }
     if (m_theoryPpm) {
         painter.setPen(QPen(m_theme.color(Tone::Fault), 2));
         painter.drawLine(QPointF(x(*m_theoryPpm), 1), QPointF(x(*m_theoryPpm), kTop + kBand + 4));
@@ -84,13 +89,18 @@ void LossGauge::paintEvent(QPaintEvent *)
 QString lossText(const scenario::LossRate &losses, std::optional<std::int64_t> theoryPpm)
 {
     const scenario::Interval interval = losses.interval();
-    const QString text = LossGauge::tr("%1 of %2 runs lost sessions: %3 (95 %: %4 to %5)")
+    const QString loss = LossGauge::tr("%1 of %2 runs lost sessions: %3 (95 %: %4 to %5)")
                              .arg(losses.lossy)
                              .arg(losses.runs)
                              .arg(percentText(losses.ratePpm()), percentText(interval.lowPpm),
                                   percentText(interval.highPpm));
-    return theoryPpm ? LossGauge::tr("%1, theory %2").arg(text, percentText(*theoryPpm))
-                     : LossGauge::tr("%1; no simple theory applies").arg(text);
+    const QString text = theoryPpm ? LossGauge::tr("%1, theory %2").arg(loss, percentText(*theoryPpm))
+                                   : LossGauge::tr("%1; no simple theory applies").arg(loss);
+    return LossGauge::tr("%1; sessions forgot their state in %2 of %3 runs: %4")
+        .arg(text)
+        .arg(losses.forgetful)
+        .arg(losses.runs)
+        .arg(percentText(losses.amnesiaPpm()));
 }
 
 } // namespace sessionscope::ui

@@ -199,8 +199,53 @@ private slots:
     void aRateIsToldWithItsIntervalAndTheory()
     {
         QCOMPARE(
-            QString::fromStdString(describe(LossRate{60, 40}, 666'667)),
-            QStringLiteral("40 of 60 runs lost sessions: 66.7 % (95 %: 54.1 % to 77.3 %), theory 66.7 %"));
+            QString::fromStdString(describe(LossRate{60, 40, 3}, 666'667)),
+            QStringLiteral("40 of 60 runs lost sessions: 66.7 % (95 %: 54.1 % to 77.3 %), theory 66.7 %; "
+                           "amnesia in 3 of 60 runs: 5.0 %"));
+    }
+
+    void lossAndAmnesiaAreCountedApart_data()
+    {
+        QTest::addColumn<int>("lost");
+        QTest::addColumn<int>("amnesia");
+        QTest::addColumn<qint64>("lossPpm");
+        QTest::addColumn<qint64>("amnesiaPpm");
+        QTest::newRow("loss alone") << 2 << 0 << qint64(500'000) << qint64(0);
+        QTest::newRow("amnesia alone") << 0 << 2 << qint64(0) << qint64(500'000);
+        QTest::newRow("both in one run") << 1 << 1 << qint64(500'000) << qint64(500'000);
+        QTest::newRow("neither") << 0 << 0 << qint64(0) << qint64(0);
+    }
+
+    void lossAndAmnesiaAreCountedApart()
+    {
+        QFETCH(int, lost);
+        QFETCH(int, amnesia);
+        LossRate losses;
+        losses.add({.total = 2, .amnesia = std::uint32_t(amnesia), .lost = std::uint32_t(lost)});
+        losses.add({.total = 2, .intact = 2});
+        QCOMPARE(qint64(losses.runs), qint64(2));
+        QTEST(qint64(losses.ratePpm()), "lossPpm");
+        QTEST(qint64(losses.amnesiaPpm()), "amnesiaPpm");
+        const Interval ofLoss = wilsonInterval(lost > 0 ? 1 : 0, 2);
+        QCOMPARE(qint64(losses.interval().lowPpm), qint64(ofLoss.lowPpm));
+        QCOMPARE(qint64(losses.interval().highPpm), qint64(ofLoss.highPpm));
+    }
+
+    void pagesOfRepeatedRunsTellBothShares_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::newRow("Markdown") << int(ReportFormat::Markdown);
+        QTest::newRow("HTML") << int(ReportFormat::Html);
+    }
+
+    void pagesOfRepeatedRunsTellBothShares()
+    {
+        QFETCH(int, format);
+        const Verdict one = verdict(false);
+        const std::string page = renderReport(static_cast<ReportFormat>(format), std::span(&one, 1),
+                                              {"restart", "0.1.0", {}, LossRate{60, 40, 3}, {}});
+        QVERIFY(page.find("40 of 60 runs lost sessions: 66.7 %") != std::string::npos);
+        QVERIFY(page.find("amnesia in 3 of 60 runs: 5.0 %") != std::string::npos);
     }
 };
 
