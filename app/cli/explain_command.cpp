@@ -66,15 +66,17 @@ std::string explanationText(const Explanation &explanation, const Journal &journ
                             const ExplainRequest &request)
 {
     const bool bad = explanation.outcome == Outcome::Lost || explanation.outcome == Outcome::Amnesia;
-    std::string text = toned("session " + nameOf(explanation, journal, request), Tone::Strong) + ": "
-        + toned(journal::toString(explanation.outcome), bad ? Tone::Bad : Tone::Good) + "\n";
+    std::string text
+        = paragraph(toned("session " + printable(nameOf(explanation, journal, request)), Tone::Strong) + ": "
+                        + toned(journal::toString(explanation.outcome), bad ? Tone::Bad : Tone::Good),
+                    "  ");
     if (!explanation.modeTitle.empty()) {
         const std::string mode = explanation.mode.empty() ? explanation.modeTitle
                                                           : explanation.mode + " " + explanation.modeTitle;
-        text += "  " + toned(wrapped(mode, kColumns - 2, "  "), Tone::Warning) + "\n";
+        text += "  " + paragraph(mode, "  ", Tone::Warning);
     }
     if (!explanation.summary.empty())
-        text += "  " + wrapped(explanation.summary, kColumns - 2, "  ") + "\n";
+        text += "  " + paragraph(explanation.summary, "  ");
     text += "\n";
     TextTable chain({});
     for (const Explanation::Link &link : explanation.chain) {
@@ -84,7 +86,7 @@ std::string explanationText(const Explanation &explanation, const Journal &journ
     }
     text += chain.text();
     if (!explanation.fix.empty())
-        text += "\n  fix: " + wrapped(explanation.fix, kColumns - 7, "       ") + "\n";
+        text += "\n  fix: " + paragraph(explanation.fix, "       ");
     return text;
 }
 

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace sessionscope::cli {
 
 namespace {
@@ -27,12 +29,12 @@ Tone toneOf(inspect::Severity severity)
     return Tone::Plain;
 }
 
-std::string paragraph(const char *label, const std::string &text)
+std::string labelled(const char *label, const std::string &text)
 {
     if (text.empty())
         return {};
     const std::string head = fmt::format("    {:<6}", label);
-    return head + wrapped(text, kColumns - head.size(), std::string(head.size(), ' ')) + "\n";
+    return head + paragraph(printable(text), std::string(head.size(), ' '));
 }
 
 } // namespace
@@ -45,13 +47,13 @@ std::string findingsText(const std::vector<inspect::Finding> &findings)
     for (const inspect::Finding &finding : findings) {
         std::string title = fmt::format("{} {}{}{}", glyphOf(finding.severity), finding.mode,
                                         finding.mode.empty() ? "" : " ", finding.title);
-        text += toned(wrapped(title, kColumns, "  "), toneOf(finding.severity)) + "\n";
+        text += paragraph(printable(title), "  ", toneOf(finding.severity));
         text += toned(fmt::format("    {}, {}", toString(finding.severity), toString(finding.certainty)),
                       Tone::Quiet)
             + "\n";
-        text += paragraph("seen", finding.evidence);
-        text += paragraph("then", finding.outlook);
-        text += paragraph("do", finding.advice);
+        text += labelled("seen", finding.evidence);
+        text += labelled("then", finding.outlook);
+        text += labelled("do", finding.advice);
     }
     return text;
 }
@@ -65,11 +67,10 @@ std::string stepText(const inspect::TestStepResult &step)
                                                       : Tone::Quiet;
     const std::string head = fmt::format("  {:<13}", toString(step.step));
     std::string text = head + toned(fmt::format("{:<9}", toString(step.outcome)), tone);
-    constexpr std::size_t kIndent = 24;
-    text += wrapped(step.detail, kColumns - kIndent, std::string(kIndent, ' ')) + "\n";
+    const std::string indent(24, ' ');
+    text += paragraph(step.detail, indent);
     if (!step.advice.empty())
-        text += std::string(kIndent, ' ')
-            + wrapped(step.advice, kColumns - kIndent, std::string(kIndent, ' ')) + "\n";
+        text += indent + paragraph(step.advice, indent);
     return text;
 }
 
@@ -81,13 +82,15 @@ Result<std::string> writeLab(const std::string &file, const inspect::Evidence &e
     const inspect::LabScenario lab = inspect::bringToLab(evidence, findings.front());
     if (auto written = writeFile(file, jsonText(scenario::toJson(lab.plan))); !written)
         return fail(written.error());
-    std::string text = fmt::format("\nTo rebuild {} here:\n  sessionscope-cli run {} --profile {}\n",
-                                   findings.front().mode, file, lab.profile);
+    const auto command = [&file](const std::string &profile) {
+        return shellCommand(
+            std::array<std::string, 5>{"sessionscope-cli", "run", file, "--profile", profile});
+    };
+    std::string text = fmt::format("\nTo rebuild {} here:\n{}", findings.front().mode, command(lab.profile));
     if (!lab.fixedBy.empty())
-        text += fmt::format("and to see it fixed:\n  sessionscope-cli run {} --profile {}\n", file,
-                            lab.fixedBy);
+        text += "and to see it fixed:\n" + command(lab.fixedBy);
     for (const std::string &note : lab.notes)
-        text += "  note: " + wrapped(note, kColumns - 8, "        ") + "\n";
+        text += "  note: " + paragraph(note, "        ");
     return text;
 }
 

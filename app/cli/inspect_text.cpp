@@ -18,6 +18,8 @@ using inspect::Session;
 namespace {
 
 constexpr std::size_t kRowsShown = 40;
+constexpr std::size_t kClientColumns = 60; ///< what a client says of itself may be anything
+constexpr std::size_t kUrlColumns = 280;   ///< holds the longest name that a host can have
 
 std::string spanText(Duration span)
 {
@@ -32,25 +34,50 @@ std::string clientOf(const Session &session)
         return "(runner's probe)";
     if (!session.init || session.init->clientName.empty())
         return "–";
-    return session.init->clientName + " " + session.init->clientVersion;
+    return shortened(session.init->clientName + " " + session.init->clientVersion, kClientColumns);
 }
 
-std::vector<Cell> rowOf(const Session &session, Sight &sight, bool showIds)
+/// All but the id.
+std::vector<Cell> rowOf(const Session &session, Sight &sight)
 {
     const inspect::PinTruth pin = inspect::pinTruth(session, sight.cluster());
     std::string pinText = inspect::toString(pin.kind);
     if (pin.ordinal >= 0)
         pinText += fmt::format(" {}", pin.ordinal);
     const Duration age = Duration::nanoseconds(sight.at.unixNanoseconds - session.createdAt.unixNanoseconds);
-    return {{shownId(session.id(), showIds)},
-            {clientOf(session)},
+    return {{clientOf(session)},
             {pinText, pin.kind == inspect::PinKind::Service ? Tone::Bad : Tone::Plain},
             {session.createdAt.unixNanoseconds == 0 ? "–" : spanText(age)},
             {session.hasTtl()                            ? spanText(session.ttlLeft(sight.at))
                  : session.ttlMs == Session::kTtlUnknown ? "?"
                                                          : "never"},
             {session.backendSid.empty() ? "" : "lost", Tone::Warning},
-            {std::string(inspect::view(session.backendUrl)), Tone::Quiet}};
+            {shortened(inspect::view(session.backendUrl), kUrlColumns), Tone::Quiet}};
+}
+
+/// Masked ids are a column; whole ones stand above their rows, in one piece.
+std::string sessionsText(Sight &sight, bool showIds)
+{
+    std::vector<std::string> titles{"client", "pin", "age", "TTL", "", "backend_url"};
+    if (!showIds)
+        titles.insert(titles.begin(), "session");
+    TextTable table(std::move(titles));
+    std::size_t shown = 0;
+    sight.inventory->forEachPresent([&](auto, const Session &session) {
+        if (shown++ >= kRowsShown)
+            return;
+        std::vector<Cell> row = rowOf(session, sight);
+        const std::string id = printable(shownId(session.id(), showIds));
+        if (!showIds)
+            row.insert(row.begin(), {id});
+        table.add(std::move(row), showIds ? id : std::string());
+    });
+    if (shown == 0)
+        return {};
+    std::string text = "\n" + table.text();
+    if (shown > kRowsShown)
+        text += fmt::format("  … and {} more; --json and --csv list all\n", shown - kRowsShown);
+    return text;
 }
 
 std::string serverText(const inspect::ServerFacts &server)
@@ -73,32 +100,21 @@ std::string shownId(std::string_view id, bool showIds)
 std::string sightText(Sight &sight, bool showIds)
 {
     const auto counts = sight.inventory->counts();
-    std::string text = toned(sight.source, Tone::Strong) + "\n";
-    text += fmt::format("{}: {} keys, {} sessions, {} of vMCP, {} other, {} malformed{}\n",
-                        sight.keyPrefix.empty() ? "thv:" : sight.keyPrefix, counts.total, counts.sessions,
-                        counts.vmcp, counts.other, counts.malformed,
-                        sight.scanComplete ? "" : " (not all keys were seen)");
+    std::string text = paragraph(printable(sight.source), "  ", Tone::Strong);
+    text += paragraph(fmt::format("{}: {} keys, {} sessions, {} of vMCP, {} other, {} malformed{}",
+                                  sight.keyPrefix.empty() ? "thv:" : printable(sight.keyPrefix), counts.total,
+                                  counts.sessions, counts.vmcp, counts.other, counts.malformed,
+                                  sight.scanComplete ? "" : " (not all keys were seen)"),
+                      "  ");
     if (sight.server)
-        text += toned(serverText(*sight.server), Tone::Quiet) + "\n";
+        text += paragraph(serverText(*sight.server), "  ", Tone::Quiet);
     for (const inspect::Capability &capability : sight.capabilities) {
         if (capability.granted)
             continue;
         const auto ability = inspect::describe(capability.ability);
-        text += toned(wrapped(fmt::format("no {}: {}", ability.command, ability.without), kColumns, "  "),
-                      Tone::Warning)
-            + "\n";
+        text += paragraph(fmt::format("no {}: {}", ability.command, ability.without), "  ", Tone::Warning);
     }
-    TextTable table({"session", "client", "pin", "age", "TTL", "", "backend_url"});
-    std::size_t shown = 0;
-    sight.inventory->forEachPresent([&](auto, const Session &session) {
-        if (shown++ < kRowsShown)
-            table.add(rowOf(session, sight, showIds));
-    });
-    if (shown > 0)
-        text += "\n" + table.text();
-    if (shown > kRowsShown)
-        text += fmt::format("  … and {} more; --json and --csv list all\n", shown - kRowsShown);
-    return text + "\n";
+    return text + sessionsText(sight, showIds) + "\n";
 }
 
 std::string clusterText(Sight &sight)
@@ -108,18 +124,20 @@ std::string clusterText(Sight &sight)
     if (!cluster)
         return text;
     for (const inspect::ServerView &server : cluster->servers()) {
-        text += toned(server.id.namespaceName + "/" + server.id.name, Tone::Strong);
-        text += fmt::format(": {} {} {} → {} → {} {}\n", server.proxyReplicas(),
-                            server.proxyReplicas() == 1 ? "proxy" : "proxies", server.proxyVersion(),
-                            server.service
-                                ? server.service->id.name + " (" + server.service->sessionAffinity + ")"
-                                : std::string("no Service"),
-                            server.backendReplicas(), server.backendReplicas() == 1 ? "pod" : "pods");
+        text += paragraph(
+            fmt::format(
+                "{}: {} {} {} → {} → {} {}",
+                toned(server.id.namespaceName + "/" + server.id.name, Tone::Strong), server.proxyReplicas(),
+                server.proxyReplicas() == 1 ? "proxy" : "proxies", server.proxyVersion(),
+                server.service ? server.service->id.name + " (" + server.service->sessionAffinity + ")"
+                               : std::string("no Service"),
+                server.backendReplicas(), server.backendReplicas() == 1 ? "pod" : "pods"),
+            "  ");
     }
     if (cluster->servers().empty())
         text += "No MCP server is among these objects.\n";
     for (const std::string &missing : cluster->facts().missing)
-        text += toned(wrapped("not read: " + missing, kColumns, "  "), Tone::Warning) + "\n";
+        text += paragraph("not read: " + missing, "  ", Tone::Warning);
     return text + "\n";
 }
 
@@ -127,28 +145,30 @@ std::string namesText(const Sight &sight)
 {
     if (!sight.names)
         return {};
-    std::string text = fmt::format("{} was asked for {} names of pods:\n", sight.names->nameServer,
-                                   sight.names->answers.size());
+    std::string text = paragraph(fmt::format("{} was asked for {} names of pods:", sight.names->nameServer,
+                                             sight.names->answers.size()),
+                                 "  ");
     for (const inspect::NameAnswer &answer : sight.names->answers) {
         std::string said = fmt::format("{}", fmt::join(answer.addresses, " "));
         if (answer.outcome == inspect::NameAnswer::Outcome::NoSuchName)
             said = "no such name";
         else if (answer.outcome == inspect::NameAnswer::Outcome::Failed)
             said = "the name server failed";
-        text += fmt::format("  {}\n    {}\n", answer.asked.name, said);
+        text += "  " + paragraph(answer.asked.name, "      ") + "    " + paragraph(said, "      ");
     }
     return text + "\n";
 }
 
 std::string diffText(const inspect::SnapshotDiff &diff, bool showIds)
 {
-    const auto id
-        = [showIds](const std::string &key) { return shownId(key.substr(key.rfind(':') + 1), showIds); };
+    const auto id = [showIds](const std::string &key) {
+        return printable(shownId(key.substr(key.rfind(':') + 1), showIds));
+    };
     TextTable table({});
     std::size_t rows = 0;
     const auto add = [&](const char *mark, const std::string &key, const std::string &what) {
         if (rows++ < kRowsShown)
-            table.add({{mark}, {id(key)}, {what}});
+            table.add({{mark}, {id(key)}, {shortened(what, 2 * kUrlColumns + 40)}});
     };
     for (const auto &key : diff.appeared)
         add("+", key, "appeared");

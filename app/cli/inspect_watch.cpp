@@ -18,6 +18,8 @@ using inspect::SessionInventory;
 
 namespace {
 
+constexpr std::size_t kTextColumns = 120; ///< of an address that somebody else wrote
+
 /// Prints what is new in the histories of sessions.
 class ChangePrinter
 {
@@ -62,8 +64,10 @@ public:
             print(
                 jsonLine({{"link", toString(status.state)}, {"server", status.server}, {"reason", reason}}));
         else
-            print(fmt::format("{} {}{}{}\n", toned(fmt::format("[{}]", toString(status.state)), Tone::Strong),
-                              status.server, reason.empty() ? "" : ": ", reason));
+            print(paragraph(fmt::format("{} {}{}{}",
+                                        toned(fmt::format("[{}]", toString(status.state)), Tone::Strong),
+                                        status.server, reason.empty() ? "" : ": ", reason),
+                            "  "));
     }
 
 private:
@@ -75,8 +79,10 @@ private:
                             {"event", toString(event.kind)},
                             {"text", event.text}}));
         else
-            print(fmt::format("{} {}  {}{}{}\n", toned(utcText(event.at), Tone::Quiet), id,
-                              toString(event.kind), event.text.empty() ? "" : ": ", event.text));
+            print(paragraph(fmt::format("{} {} {}{}{}", toned(utcText(event.at), Tone::Quiet), printable(id),
+                                        toString(event.kind), event.text.empty() ? "" : ": ",
+                                        shortened(event.text, kTextColumns)),
+                            "  "));
     }
 
     Sight &m_sight;

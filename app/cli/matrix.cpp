@@ -45,9 +45,7 @@ std::string disagreementText(const Matrix &matrix)
     for (const MatrixCell &cell : matrix.cells) {
         for (const std::string &sentence : cell.disagreements)
             text += "  "
-                + wrapped(fmt::format("{} under {}: {}", cell.scenario, cell.profile, sentence), kColumns - 2,
-                          "    ")
-                + "\n";
+                + paragraph(fmt::format("{} under {}: {}", cell.scenario, cell.profile, sentence), "    ");
     }
     return text;
 }

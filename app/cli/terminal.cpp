@@ -3,11 +3,16 @@
 
 #include "app/cli/terminal.h"
 
+#include "core/base/shell_word.h"
+#include "core/base/utf8.h"
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <unistd.h>
+#include <vector>
 
 namespace sessionscope::cli {
 
@@ -50,6 +55,31 @@ std::size_t cutOf(std::string_view word, std::size_t columns)
         ++fits;
     const std::size_t joint = word.substr(0, fits).find_last_of("./-");
     return joint == std::string_view::npos || joint == 0 ? fits : joint + 1;
+}
+
+/// Each character of the text; '?' stands for one that is not printable.
+std::vector<std::string_view> charactersOf(std::string_view text)
+{
+    std::vector<std::string_view> characters;
+    while (!text.empty()) {
+        const std::size_t length = std::max<std::size_t>(utf8SequenceLength(text), 1);
+        const auto first = static_cast<unsigned char>(text[0]);
+        const bool ascii = first >= 0x20 && first < 0x7F;
+        const bool control = first == 0xC2 && length == 2 && static_cast<unsigned char>(text[1]) < 0xA0;
+        characters.push_back(ascii || (length > 1 && !control) ? text.substr(0, length) : "?");
+        text.remove_prefix(length);
+    }
+    return characters;
+}
+
+/// The word as it may stand in a shell's command, quoted only if it must be.
+std::string inShell(std::string_view word)
+{
+    const bool plain = !word.empty() && std::ranges::all_of(word, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || std::string_view("_-./:=,@%+").find(c) != std::string_view::npos;
+    });
+    return plain ? std::string(word) : shellWord(word);
 }
 
 void write(std::FILE *file, std::string_view text)
@@ -121,6 +151,67 @@ std::string wrapped(std::string_view text, std::size_t columns, std::string_view
     return lines;
 }
 
+std::string paragraph(std::string_view text, std::string_view indent, Tone tone)
+{
+    return toned(wrapped(text, kColumns - columnsOf(indent), indent), tone) + "\n";
+}
+
+std::string printable(std::string_view text)
+{
+    std::string shown;
+    for (const std::string_view character : charactersOf(text))
+        shown += character;
+    return shown;
+}
+
+std::string shortened(std::string_view text, std::size_t columns)
+{
+    auto characters = charactersOf(text);
+    if (characters.size() > columns) {
+        const auto head = static_cast<std::ptrdiff_t>(columns / 2);
+        const auto tail = static_cast<std::ptrdiff_t>(columns - 1) - head;
+        characters.erase(characters.begin() + head, characters.end() - tail);
+        characters.insert(characters.begin() + head, "…");
+    }
+    std::string shown;
+    for (const std::string_view character : characters)
+        shown += character;
+    return shown;
+}
+
+std::string shellCommand(std::span<const std::string> words)
+{
+    constexpr std::size_t kMost = kColumns - 2; // a blank and the backslash
+    std::string text = " ";
+    std::size_t used = 1;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        std::string_view word = words[i];
+        std::string whole = inShell(word);
+        std::size_t needed = 1 + columnsOf(whole);
+        if (word.starts_with("--") && i + 1 < words.size()) // stays beside its value
+            needed += 1 + columnsOf(inShell(words[i + 1]));
+        if (used > 1 && used + needed > kMost) {
+            text += " \\\n   ";
+            used = 3;
+        }
+        text += ' ';
+        ++used;
+        // A word that fits into no line goes on at the very beginning of the next one: the shell puts it together.
+        while (used + columnsOf(whole) > kMost) {
+            std::size_t fits = 1;
+            while (used + columnsOf(inShell(word.substr(0, fits + 1))) <= kMost)
+                ++fits;
+            text += inShell(word.substr(0, fits)) + "\\\n";
+            used = 0;
+            word.remove_prefix(fits);
+            whole = inShell(word);
+        }
+        text += whole;
+        used += columnsOf(whole);
+    }
+    return text + "\n";
+}
+
 void print(std::string_view text)
 {
     write(stdout, text);
@@ -130,7 +221,7 @@ void printError(const Error &error)
 {
     std::string text = "error: " + wrapped(error.what, kColumns - 7, "       ") + "\n";
     if (!error.where.empty())
-        text += "where: " + error.where + "\n";
+        text += "where: " + wrapped(printable(error.where), kColumns - 7, "       ") + "\n";
     if (!error.hint.empty())
         text += "hint:  " + wrapped(error.hint, kColumns - 7, "       ") + "\n";
     write(stderr, text);

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,20 @@ std::size_t columnsOf(std::string_view text);
 
 /// Breaks a text at spaces into lines of at most `columns` (at least one); only a word that is longer is cut.
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent);
+
+/// A paragraph of at most 80 columns with its line break; every line but the first begins with `indent`.
+std::string paragraph(std::string_view text, std::string_view indent, Tone tone = Tone::Plain);
+
+/// Words of somebody else as a terminal may show them: what is not printable stands as '?', so that nobody but us
+/// steers the terminal.
+std::string printable(std::string_view text);
+
+/// The same in at most `columns` (at least three): the middle is left out, since names and addresses differ at their
+/// ends.
+std::string shortened(std::string_view text, std::size_t columns);
+
+/// A command to be copied into a shell, indented by two: what does not fit goes on behind a backslash.
+std::string shellCommand(std::span<const std::string> words);
 
 void print(std::string_view text); ///< to standard output
 

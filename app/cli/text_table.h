@@ -16,20 +16,29 @@ struct Cell
     Tone tone = Tone::Plain;
 };
 
-/// Cells in columns that are as wide as they must be. The last column takes what is left of the 80 and breaks its lines.
+/// Cells in columns that are as wide as they must be. The last one takes what is left of the 80, or stands below its row
+/// where that is less than half of them. Cells that do not fit break their lines: nothing is left out.
 class TextTable
 {
 public:
     explicit TextTable(std::vector<std::string> titles); ///< empty: no line of titles
 
-    void add(std::vector<Cell> row);
+    /// `heading`: a line of its own above the row, for what should stay in one piece.
+    void add(std::vector<Cell> row, std::string heading = {});
     std::string text() const; ///< indented by two
 
 private:
-    std::vector<std::size_t> widths() const;
+    struct Row
+    {
+        std::string heading;
+        std::vector<Cell> cells;
+    };
+
+    struct Layout;
+    std::vector<std::size_t> wishes() const; ///< how wide each column would like to be
 
     std::vector<std::string> m_titles;
-    std::vector<std::vector<Cell>> m_rows;
+    std::vector<Row> m_rows;
 };
 
 } // namespace sessionscope::cli

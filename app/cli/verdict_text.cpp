@@ -60,7 +60,7 @@ std::string modesText(const std::vector<std::string> &modes)
 
 std::string heading(std::string_view scenario, std::string_view how)
 {
-    return toned(scenario, Tone::Strong) + " " + std::string(how) + "\n\n";
+    return paragraph(toned(scenario, Tone::Strong) + " " + std::string(how), "  ") + "\n";
 }
 
 /// One line of a comparison: both sides and what they are about.
@@ -138,7 +138,7 @@ std::string repetitionText(std::span<const Verdict> verdicts, const scenario::Lo
     std::string text = heading(first.scenario,
                                fmt::format("under {}, seeds {} to {}, {} engine", first.profile, first.seed,
                                            verdicts.back().seed, first.engine));
-    text += "  " + wrapped(scenario::describe(losses, theoryPpm), kColumns - 2, "  ") + "\n";
+    text += "  " + paragraph(scenario::describe(losses, theoryPpm), "  ");
     std::set<std::string> modes;
     std::set<std::string> failedChecks;
     for (const Verdict &verdict : verdicts) {

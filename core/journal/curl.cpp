@@ -3,6 +3,7 @@
 
 #include "core/journal/curl.h"
 
+#include "core/base/shell_word.h"
 #include "core/base/utf8.h"
 #include "core/journal/message_file.h"
 
@@ -24,19 +25,6 @@ std::string_view takeWord(std::string_view &line)
     const std::string_view word = line.substr(0, blank);
     line.remove_prefix(std::min(blank + 1, line.size()));
     return word;
-}
-
-/// One word for any POSIX shell, whatever `text` holds.
-std::string shellWord(std::string_view text)
-{
-    std::string word = "'";
-    for (const char c : text) {
-        if (c == '\'')
-            word += "'\\''";
-        else
-            word += c;
-    }
-    return word + "'";
 }
 
 bool isText(std::string_view body)

@@ -8,8 +8,8 @@
 
 namespace {
 
-const QStringList kCommands{"scenarios", "profiles", "version", "run",      "verify",
-                            "serve",     "explain",  "matrix",  "runconfig"};
+const QStringList kCommands{"scenarios", "profiles", "version",   "run",     "verify", "serve",
+                            "explain",   "matrix",   "runconfig", "inspect", "doctor"};
 
 } // namespace
 
