@@ -11,9 +11,9 @@ namespace sessionscope::cli {
 enum class ExitCode {
     Passed = 0,
     CheckFailed = 1,
-    BadInput = 2,    ///< usage, files, options
-    Environment = 3, ///< a port is taken, Redis cannot be reached, a file cannot be written
-    Interrupted = 130,
+    BadInput = 2,      ///< usage, files, options
+    Environment = 3,   ///< a port is taken, Redis cannot be reached, a file cannot be written
+    Interrupted = 130, ///< by a signal, after an orderly end
 };
 
 ExitCode exitCodeFor(ErrorCode code);

@@ -159,7 +159,8 @@ Result<ExitCode> inspectLive(const InspectRequest &request)
         watchChanges(client, request);
         sight.at = wallTimeNow();
     }
-    return conclude(request, sight, request.watch);
+    const auto concluded = conclude(request, sight, request.watch);
+    return concluded && interruption ? ExitCode::Interrupted : concluded;
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char *kReadOnly
     = "\n\nNothing is ever written. Exit codes: 0 nothing wrong, 1 findings, 2 bad usage,\n"
-      "3 cannot connect.";
+      "3 cannot connect, 130 interrupted.";
 
 void addCluster(CLI::App &command, ClusterSource &source)
 {

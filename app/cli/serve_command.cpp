@@ -101,7 +101,7 @@ Result<ExitCode> converse(const control::OpenCluster &open, std::optional<Journa
                    progress);
         if (interruption && !interrupted) {
             interrupted = true;
-            dialogue.interrupt(interruption.signal());
+            dialogue.interrupt();
         }
         if (input.descriptor() >= 0 && isReadable(input.descriptor()))
             input.read();

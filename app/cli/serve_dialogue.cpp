@@ -6,7 +6,6 @@
 #include "app/cli/results.h"
 #include "app/cli/terminal.h"
 
-#include <csignal>
 #include <utility>
 
 namespace sessionscope::cli {
@@ -74,9 +73,9 @@ void ServeDialogue::take(LineReader &input)
     }
 }
 
-void ServeDialogue::interrupt(int signal)
+void ServeDialogue::interrupt()
 {
-    m_signal = signal;
+    m_interrupted = true;
     shutDown();
 }
 
@@ -84,7 +83,7 @@ Result<ExitCode> ServeDialogue::end() const
 {
     if (m_error)
         return fail(*m_error);
-    return m_signal == SIGINT ? ExitCode::Interrupted : ExitCode::Passed;
+    return m_interrupted ? ExitCode::Interrupted : ExitCode::Passed;
 }
 
 void ServeDialogue::on(const ClusterReady &ready)

@@ -25,7 +25,7 @@ public:
 
     void take(const control::Report &report);
     void take(LineReader &input); ///< goes on with the next lines, if it is their turn
-    void interrupt(int signal);   ///< an orderly end, without waiting for what is under way
+    void interrupt();             ///< an orderly end, without waiting for what is under way
 
     bool isOver() const { return m_stopped || m_error; }
     Result<ExitCode> end() const;
@@ -50,7 +50,7 @@ private:
     bool m_quitAsked = false; ///< by a line that wants its answer
     bool m_stopping = false;
     bool m_stopped = false;
-    int m_signal = 0;
+    bool m_interrupted = false;
 };
 
 } // namespace sessionscope::cli

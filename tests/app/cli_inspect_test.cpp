@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <csignal>
+
 using namespace sessionscope::test;
 
 /// `inspect` and `doctor`. The Redis listens on a socket of the test's own folder.
@@ -109,8 +111,22 @@ private slots:
         QCOMPARE(runCli({"inspect", "--diff", path("a"), path("a")}).exitCode, 0);
     }
 
+    void watchesUntilItIsInterrupted_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::addColumn<QByteArray>("conclusion");
+        QTest::addColumn<QString>("pin");
+        QTest::newRow("Ctrl-C") << SIGINT << QByteArray("Nothing is wrong") << "http://10.244.1.7:8080";
+        QTest::newRow("terminated") << SIGTERM << QByteArray("Nothing is wrong") << "http://10.244.1.7:8080";
+        QTest::newRow("with findings") << SIGINT << QByteArray("F-") << "http://mcp-foo:8080";
+    }
+
     void watchesUntilItIsInterrupted()
     {
+        QFETCH(int, signal);
+        QFETCH(QByteArray, conclusion);
+        QFETCH(QString, pin);
+        put(record(uuid(2), pin.toStdString()));
         put(record(uuid(1), "http://10.244.1.7:8080"));
         QProcess watch;
         watch.start(CLI_PATH, {"inspect", url(), "--watch", "--show-ids"});
@@ -122,9 +138,11 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(shows("[live]"), 20'000);
         m_redis->ask({"DEL", QString::fromStdString(kProxyPrefix + uuid(1))});
         QTRY_VERIFY_WITH_TIMEOUT(shows("gone"), 20'000);
-        watch.terminate();
+        ::kill(static_cast<pid_t>(watch.processId()), signal);
         QVERIFY(watch.waitForFinished());
-        QCOMPARE(watch.exitCode(), 0);
+        QCOMPARE(watch.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(watch.exitCode(), 130);
+        QVERIFY(shows(conclusion.constData()));
     }
 
     void theDoctorCrossChecksObjectsWithRecords()
