@@ -99,7 +99,7 @@ void watchChanges(InspectorClient &client, const InspectRequest &request)
     client.onObservation
         = [&printer](const inspect::Observation &observation) { printer.tellOfAll(observation); };
     client.onLink = [&printer](const inspect::LinkStatus &status) { printer.tell(status); };
-    client.follow([] { return false; });
+    client.follow([] { return outputFailure().has_value(); });
     client.onSession = nullptr;
     client.onObservation = nullptr;
     client.onLink = nullptr;

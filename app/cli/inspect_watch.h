@@ -7,7 +7,7 @@
 
 namespace sessionscope::cli {
 
-/// Tells of each change, a line each, until a signal comes. The client's connection watches already.
+/// Tells of each change, a line each, until a signal comes or nobody reads them. The client's connection watches already.
 void watchChanges(InspectorClient &client, const InspectRequest &request);
 
 } // namespace sessionscope::cli

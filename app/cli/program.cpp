@@ -35,12 +35,16 @@ struct CarryOut
 
 ExitCode runProgram(std::span<const char *const> words)
 {
+    prepareStandardStreams();
     const auto request = readCommandLine(words);
     const auto done = request ? std::visit(CarryOut(), *request) : Result<ExitCode>(fail(request.error()));
-    if (done)
-        return *done;
-    printError(done.error());
-    return exitCodeFor(done.error().code);
+    if (!done)
+        printError(done.error());
+    if (const auto &unwritten = outputFailure()) {
+        printError(*unwritten);
+        return exitCodeFor(unwritten->code);
+    }
+    return done ? *done : exitCodeFor(done.error().code);
 }
 
 } // namespace sessionscope::cli

@@ -6,6 +6,7 @@
 #include "app/cli/run_driver.h"
 #include "app/cli/run_setup.h"
 #include "app/cli/serve_dialogue.h"
+#include "app/cli/terminal.h"
 #include "app/cli/waiting.h"
 
 #include <charconv>
@@ -95,6 +96,8 @@ Result<ExitCode> converse(const control::OpenCluster &open, std::optional<Journa
         bell.silence();
         dialogue.take(engine->drain());
         dialogue.take(input);
+        if (outputFailure())
+            dialogue.interrupt();
         if (dialogue.isOver())
             return dialogue.end();
         waitForAny({bell.descriptor(), input.descriptor(), interrupted ? -1 : interruption.descriptor()},

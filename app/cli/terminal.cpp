@@ -9,8 +9,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 #include <vector>
 
@@ -82,11 +86,24 @@ std::string inShell(std::string_view word)
     return plain ? std::string(word) : shellWord(word);
 }
 
-void write(std::FILE *file, std::string_view text)
+/// All of it; else the number of the error.
+int write(int descriptor, std::string_view text)
 {
-    std::fwrite(text.data(), 1, text.size(), file);
-    std::fflush(file);
+    while (!text.empty()) {
+        const auto written = ::write(descriptor, text.data(), text.size());
+        if (written >= 0) {
+            text.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno == EAGAIN) { // somebody made it non-blocking
+            pollfd full{descriptor, POLLOUT, 0};
+            ::poll(&full, 1, -1);
+        } else if (errno != EINTR) {
+            return errno;
+        }
+    }
+    return 0;
 }
+
+std::optional<Error> g_outputFailure; // like ferror(stdout): of the process, and it stays
 
 } // namespace
 
@@ -214,7 +231,27 @@ std::string shellCommand(std::span<const std::string> words)
 
 void print(std::string_view text)
 {
-    write(stdout, text);
+    if (g_outputFailure)
+        return;
+    if (const int number = write(STDOUT_FILENO, text); number != 0) {
+        g_outputFailure = Error{
+            ErrorCode::Io, std::string("cannot write the output: ") + std::strerror(number),
+            "standard output", number == EPIPE ? "who reads it ended first" : "check where the output goes"};
+    }
+}
+
+const std::optional<Error> &outputFailure()
+{
+    return g_outputFailure;
+}
+
+void prepareStandardStreams()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(descriptor, F_GETFD) < 0)
+            ::open("/dev/null", O_RDONLY); // takes the lowest free number; writing to it still fails
+    }
 }
 
 void printError(const Error &error)
@@ -224,7 +261,7 @@ void printError(const Error &error)
         text += "where: " + wrapped(printable(error.where), kColumns - 7, "       ") + "\n";
     if (!error.hint.empty())
         text += "hint:  " + wrapped(error.hint, kColumns - 7, "       ") + "\n";
-    write(stderr, text);
+    write(STDERR_FILENO, text);
 }
 
 } // namespace sessionscope::cli

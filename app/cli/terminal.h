@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,7 +44,15 @@ std::string shortened(std::string_view text, std::size_t columns);
 /// A command to be copied into a shell, indented by two: what does not fit goes on behind a backslash.
 std::string shellCommand(std::span<const std::string> words);
 
-void print(std::string_view text); ///< to standard output
+/// To standard output. Once that has failed, nothing more is written.
+void print(std::string_view text);
+
+/// Why standard output could not be written, an Io error; nothing as long as it could.
+const std::optional<Error> &outputFailure();
+
+/// Once, before anything is opened or written: a pipe without a reader is an error of print(), not the end of the
+/// program, and no file or socket of ours takes the place of a standard stream that was closed.
+void prepareStandardStreams();
 
 /// What went wrong, where, and what to do, to standard error.
 void printError(const Error &error);

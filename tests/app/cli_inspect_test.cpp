@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/app/cli_pipe.h"
 #include "tests/app/cli_process.h"
 #include "tests/app/cli_redis.h"
 #include "tests/core/inspect/installation.h"
@@ -143,6 +144,20 @@ private slots:
         QCOMPARE(watch.exitStatus(), QProcess::NormalExit);
         QCOMPARE(watch.exitCode(), 130);
         QVERIFY(shows(conclusion.constData()));
+    }
+
+    void aWatchThatNobodyReadsEnds()
+    {
+        put(record(uuid(1), "http://10.244.1.7:8080"));
+        QProcess watch;
+        CliPipe output(watch);
+        watch.start(CLI_PATH, {"inspect", url(), "--watch"});
+        QVERIFY(output.waitFor("[live]"));
+        output.close();
+        m_redis->ask({"DEL", QString::fromStdString(kProxyPrefix + uuid(1))});
+        QVERIFY(watch.waitForFinished());
+        QCOMPARE(watch.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(watch.exitCode(), 3);
     }
 
     void theDoctorCrossChecksObjectsWithRecords()
