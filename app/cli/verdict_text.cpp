@@ -71,6 +71,12 @@ std::vector<Cell> checkRow(const CheckResult &before, const Verdict &after)
     return {statusCell(before), std::move(right), {before.id}};
 }
 
+/// Another seed is worth a try only where theory says that some lose and some do not.
+bool dependsOnTheSeed(std::optional<std::int64_t> theoryPpm)
+{
+    return theoryPpm && *theoryPpm > 0 && *theoryPpm < 1'000'000;
+}
+
 std::vector<Cell> countRow(std::size_t before, std::size_t after, const char *what, Tone tone)
 {
     const auto cell
@@ -95,7 +101,7 @@ std::string verdictText(const Verdict &verdict)
     return text + fmt::format(" in {}\n", secondsText(verdict.duration));
 }
 
-std::string comparisonText(const Comparison &comparison)
+std::string comparisonText(const Comparison &comparison, std::optional<std::int64_t> theoryPpm)
 {
     const Verdict &before = comparison.before;
     const Verdict &after = comparison.after;
@@ -121,9 +127,10 @@ std::string comparisonText(const Comparison &comparison)
     std::set<std::string> modes(before.failureModes.begin(), before.failureModes.end());
     modes.insert(after.failureModes.begin(), after.failureModes.end());
     text += modesText({modes.begin(), modes.end()}) + "\n";
-    text += comparison.reproduced()
-        ? toned("✓ reproduced", Tone::Good)
-        : toned("✗ not reproduced", Tone::Bad) + " (this seed was lucky; another may not be)";
+    text
+        += comparison.reproduced() ? toned("✓ reproduced", Tone::Good) : toned("✗ not reproduced", Tone::Bad);
+    if (!comparison.reproduced() && dependsOnTheSeed(theoryPpm))
+        text += " (this seed was lucky; another may not be)";
     text += "\n";
     text += comparison.fixed() ? toned("✓ fixed", Tone::Good) : toned("✗ not fixed", Tone::Bad);
     return text

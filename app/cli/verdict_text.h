@@ -14,7 +14,10 @@
 namespace sessionscope::cli {
 
 std::string verdictText(const scenario::Verdict &verdict);
-std::string comparisonText(const scenario::Comparison &comparison);
+
+/// `theoryPpm`: of the run before, theoreticalLossPpm(). It decides whether another seed may show what this one did not.
+std::string comparisonText(const scenario::Comparison &comparison, std::optional<std::int64_t> theoryPpm);
+
 std::string repetitionText(std::span<const scenario::Verdict> verdicts, const scenario::LossRate &losses,
                            std::optional<std::int64_t> theoryPpm);
 

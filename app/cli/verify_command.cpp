@@ -9,6 +9,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/verdict_text.h"
 #include "core/scenario/report.h"
+#include "core/scenario/statistics.h"
 
 #include <fmt/format.h>
 
@@ -73,7 +74,8 @@ Result<ExitCode> verifyScenario(const VerifyRequest &request)
     const auto comparison = executeBoth(*engine, *before, *after);
     if (!comparison)
         return fail(comparison.error());
-    print(request.json ? jsonText(scenario::toJson(*comparison)) : comparisonText(*comparison));
+    print(request.json ? jsonText(scenario::toJson(*comparison))
+                       : comparisonText(*comparison, scenario::theoreticalLossPpm(*before)));
     if (!request.reportFile.empty()) {
         if (const auto written = writeReport(request.reportFile, *comparison); !written)
             return fail(written.error());

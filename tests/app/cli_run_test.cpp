@@ -26,6 +26,19 @@ std::set<std::string> keysOf(const nlohmann::json &object)
 
 const QString kRunConfig = GOLDEN_DIR "/cluster/runconfig.json";
 
+/// A seed under which the bug does not show.
+int seedWithoutLoss()
+{
+    const auto json
+        = runCli(simulated({"run", "restart", "--profile", "toolhive-0.17", "--repeat", "60", "--json"}))
+              .json();
+    for (const auto &result : json["results"]) {
+        if (result["lost"] == 0)
+            return result["seed"];
+    }
+    return -1;
+}
+
 const std::set<std::string> kVerdictKeys{"scenario", "profile", "engine",       "seed",      "sessions",
                                          "notFound", "checks",  "failureModes", "durationMs"};
 
@@ -173,6 +186,26 @@ private slots:
         QString text = QString::fromUtf8(runCli(words).out).simplified();
         QVERIFY2(text.contains("0 of 20 runs lost sessions: 0.0 %"), qPrintable(text));
         QVERIFY2(text.contains(QString("amnesia in %1 of 20 runs").arg(forgetful)), qPrintable(text));
+    }
+
+    void luckIsBlamedOnlyWhereThereIsSome_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<bool>("lucky");
+        const QString luckySeed = QString::number(seedWithoutLoss());
+        QTest::newRow("one of three pods") << QStringList{"--seed", luckySeed} << true;
+        QTest::newRow("one pod") << QStringList{"--set", "cluster.backendReplicas=1"} << false;
+        QTest::newRow("no theory") << QStringList{"--before", "pod-ip"} << false;
+        QTest::newRow("reproduced") << QStringList{} << false;
+    }
+
+    void luckIsBlamedOnlyWhereThereIsSome()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(bool, lucky);
+        const CliRun run = runCli(simulated(QStringList{"verify", "restart"} + words));
+        QVERIFY2(run.out.contains("not reproduced") != words.isEmpty(), run.out.constData());
+        QVERIFY2(run.out.contains("lucky") == lucky, run.out.constData());
     }
 
     void theSameSeedGivesTheSameRun()
