@@ -31,6 +31,7 @@ Result<void> InspectorClient::perform(InspectorRequest request)
     m_command = CommandId(m_command.value() + 1);
     m_port->post({m_command, std::move(request)});
     follow([this] { return m_done.has_value(); });
+    m_attention.progress.done();
     if (!m_done)
         return fail(ErrorCode::Cancelled, "interrupted");
     if (!*m_done)
@@ -77,6 +78,8 @@ void InspectorClient::on(ScanProgressed &progressed)
     m_sight.scanComplete = progressed.progress.complete;
     if (progressed.progress.running)
         m_attention.progress.tell(fmt::format("{} keys", progressed.progress.keys));
+    else
+        m_attention.progress.done();
 }
 
 void InspectorClient::on(ServerSeen &seen)

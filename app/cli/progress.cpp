@@ -3,6 +3,8 @@
 
 #include "app/cli/progress.h"
 
+#include "app/cli/terminal.h"
+
 #include <cstdio>
 #include <unistd.h>
 #include <utility>
@@ -11,43 +13,52 @@ namespace sessionscope::cli {
 
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr std::chrono::seconds kPatience{1};
 
 } // namespace
 
 Progress::Progress()
-    : m_begin(std::chrono::steady_clock::now())
-    , m_wanted(::isatty(STDERR_FILENO) != 0)
+    : m_onTerminal(::isatty(STDERR_FILENO) != 0)
 {
 }
 
 Progress::~Progress()
 {
-    clear();
+    done();
 }
 
 void Progress::tell(std::string what)
 {
+    if (m_what.empty())
+        m_due = Clock::now() + kPatience;
     m_what = std::move(what);
     refresh();
 }
 
+void Progress::done()
+{
+    clear();
+    m_what.clear();
+}
+
 bool Progress::refresh()
 {
-    if (!m_wanted)
-        return false;
-    if (m_what != m_shown && std::chrono::steady_clock::now() - m_begin >= kPatience) {
+    if (m_what != m_shown && Clock::now() >= m_due) {
         clear();
-        std::fputs(m_what.c_str(), stderr);
-        std::fflush(stderr);
+        const std::string line = shortened(m_what, kColumns - 1) + (m_onTerminal ? "" : "\n");
+        std::fputs(line.c_str(), stderr);
         m_shown = m_what;
+        if (!m_onTerminal)
+            m_due = Clock::now() + kPatience;
     }
-    return true;
+    return m_what != m_shown;
 }
 
 void Progress::clear()
 {
-    if (!m_shown.empty())
+    if (m_onTerminal && !m_shown.empty())
         std::fputs("\r\x1b[K", stderr);
     m_shown.clear();
 }

@@ -9,7 +9,7 @@
 
 namespace sessionscope::cli {
 
-/// Waits until one of the descriptors can be read, a signal came, or the progress line wants to be looked after.
+/// Waits until one of the descriptors can be read, a signal came, or the progress wants to be looked after.
 /// Negative descriptors are left out.
 void waitForAny(std::initializer_list<int> descriptors, Progress &progress);
 

@@ -4,6 +4,7 @@
 #include "tests/app/cli_pipe.h"
 #include "tests/app/cli_process.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -47,7 +48,7 @@ CliRun runInto(Trouble trouble, const QStringList &words)
 
 } // namespace
 
-/// Standard output that cannot be written is the environment's fault, and is said once.
+/// Standard output that cannot be written is the environment's fault, and is said once; standard error tells of long work.
 class CliStreamTest : public QObject
 {
     Q_OBJECT
@@ -87,7 +88,7 @@ private slots:
         QFETCH(QByteArray, why);
         const CliRun run = runInto(static_cast<Trouble>(trouble), words);
         QVERIFY2(run.exitCode == 3, run.err.constData());
-        QVERIFY2(run.err.startsWith("error: cannot write the output: " + why), run.err.constData());
+        QVERIFY2(run.err.contains("error: cannot write the output: " + why), run.err.constData());
         QVERIFY2(run.err.contains("\nwhere: standard output\n"), run.err.constData());
         QCOMPARE(run.err.count("error: "), 1);
     }
@@ -116,6 +117,30 @@ private slots:
                       {"serve", "--listen", "127.0.0.1:0", "--store", "embedded", "--journal", journal});
         QCOMPARE(run.exitCode, 3);
         QCOMPARE(runCli({"explain", journal}).exitCode, 0);
+    }
+
+    void longWorkIsToldInALogALineASecond()
+    {
+        QElapsedTimer since;
+        since.start();
+        QProcess run;
+        run.start(CLI_PATH, {"run", "restart", "--engine", "sim", "--repeat", "100000"});
+        QByteArray told;
+        const auto lines = [&] { return (told += run.readAllStandardError()).count('\n'); };
+        QTRY_VERIFY_WITH_TIMEOUT(lines() >= 3, kTimeoutMs);
+        run.kill();
+        QVERIFY(run.waitForFinished(kTimeoutMs));
+        QVERIFY2(lines() <= since.elapsed() / 1000, told.constData());
+        QVERIFY2(told.startsWith("restart: run "), told.constData());
+        QVERIFY2(!told.contains('\r') && !told.contains('\x1b'), told.constData());
+    }
+
+    void shortWorkIsNotSpokenOf()
+    {
+        QElapsedTimer since;
+        since.start();
+        const CliRun run = runCli({"run", "restart", "--engine", "sim"});
+        QVERIFY2(run.err.isEmpty() || since.elapsed() >= 1000, run.err.constData());
     }
 
     void serveEndsWhenNobodyReadsItsAnswers()
