@@ -88,8 +88,6 @@ Result<MatrixCell> fillCell(const scenario::Plan &plan, const std::string &profi
         }
         if (const auto ran = runOnce(cell, *run, engines, attention); !ran)
             return fail(ran.error());
-        if (attention.interruption)
-            return fail(ErrorCode::Cancelled, "interrupted");
     }
     return cell;
 }

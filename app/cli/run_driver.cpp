@@ -77,6 +77,8 @@ Result<FinishedRun> executeRun(app::EngineKind kind, const scenario::RunSpec &ru
     open.run = run;
     engine->post({CommandId(1), std::move(open)});
     while (!follower.isOver()) {
+        if (attention.interruption)
+            return fail(ErrorCode::Cancelled, "interrupted");
         // Posting to the simulator fills its report at once, so reports are looked at before anybody waits.
         Report report = engine->drain();
         const bool quiet = report.empty();
@@ -84,8 +86,6 @@ Result<FinishedRun> executeRun(app::EngineKind kind, const scenario::RunSpec &ru
         if (!quiet)
             continue;
         waitForAny({bell.descriptor(), attention.interruption.descriptor()}, attention.progress);
-        if (attention.interruption)
-            return fail(ErrorCode::Cancelled, "interrupted");
         bell.silence();
     }
     if (follower.error())
