@@ -22,7 +22,7 @@ std::uint64_t RunSetup::seed() const
 
 Result<scenario::RunSpec> RunSetup::resolved() const
 {
-    return scenario::resolve(m_plan, m_overrides);
+    return forItsPods(scenario::resolve(m_plan, m_overrides));
 }
 
 Result<scenario::RunSpec> RunSetup::resolvedUnder(std::string_view profile) const
@@ -31,7 +31,14 @@ Result<scenario::RunSpec> RunSetup::resolvedUnder(std::string_view profile) cons
     overrides.profile = profile;
     overrides.pinning.reset();
     overrides.recovery.reset();
-    return scenario::resolve(m_plan, overrides);
+    return forItsPods(scenario::resolve(m_plan, overrides));
+}
+
+Result<scenario::RunSpec> RunSetup::forItsPods(Result<scenario::RunSpec> run) const
+{
+    const bool simulated = m_podCommand.isEmpty();
+    const auto known = run && simulated ? scenario::requireKnownTools(run->plan) : Result<void>();
+    return known ? std::move(run) : fail(known.error());
 }
 
 void RunSetup::setPlan(scenario::Plan plan, const QString &file)

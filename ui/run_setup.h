@@ -46,6 +46,9 @@ signals:
     void changed();
 
 private:
+    /// Simulated pods have their own tools; what a server of somebody's has is not known.
+    Result<scenario::RunSpec> forItsPods(Result<scenario::RunSpec> run) const;
+
     scenario::Plan m_plan;
     scenario::Overrides m_overrides;
     EngineKind m_engine = EngineKind::Live;

@@ -3,12 +3,13 @@
 
 #include "app/cli/files.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,7 +33,7 @@ bool fileExists(const std::string &name)
     return std::filesystem::is_regular_file(name, error);
 }
 
-Result<std::string> readFile(const std::string &name)
+Result<std::string> readFile(const std::string &name, std::size_t most)
 {
     std::error_code error;
     if (std::filesystem::is_directory(name, error))
@@ -41,11 +42,15 @@ Result<std::string> readFile(const std::string &name)
     std::ifstream file(name, std::ios::binary);
     if (!file)
         return refused("read", name, errno);
-    std::ostringstream text;
-    text << file.rdbuf();
+    std::string text;
+    std::array<char, 65'536> block;
+    while (file && text.size() < most) {
+        file.read(block.data(), static_cast<std::streamsize>(std::min(block.size(), most - text.size())));
+        text.append(block.data(), static_cast<std::size_t>(file.gcount()));
+    }
     if (file.bad())
         return refused("read", name, EIO);
-    return std::move(text).str();
+    return text;
 }
 
 Result<void> writeFile(const std::string &name, std::string_view text)

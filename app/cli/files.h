@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,9 @@ namespace sessionscope::cli {
 
 bool fileExists(const std::string &name);
 
-/// Errors: NotFound for a file that is not there, Io for one that cannot be read; `where` is the name.
-Result<std::string> readFile(const std::string &name);
+/// Reads no more than `most` bytes. Errors: NotFound for a file that is not there, Io for one that cannot be read; `where`
+/// is the name.
+Result<std::string> readFile(const std::string &name, std::size_t most = std::string::npos);
 
 /// Replaces the file. Errors: Io.
 Result<void> writeFile(const std::string &name, std::string_view text);

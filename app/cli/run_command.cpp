@@ -157,7 +157,7 @@ Result<ExitCode> runScenario(const RunRequest &request)
         return fail(ErrorCode::InvalidInput, engine.error().what, "--engine", engine.error().hint);
     if (const auto files = checkFiles(request); !files)
         return fail(files.error());
-    auto plan = loadPlan(request.scenario);
+    auto plan = loadPlanForSimulatedPods(request.scenario);
     if (!plan)
         return fail(plan.error());
     const auto run = setUpRun(std::move(*plan), request.profile, "--profile", request.changes);

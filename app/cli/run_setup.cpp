@@ -6,6 +6,7 @@
 #include "app/cli/files.h"
 #include "core/cluster/run_config.h"
 #include "core/scenario/catalogue.h"
+#include "core/scenario/plan_format.h"
 
 #include <utility>
 
@@ -104,12 +105,23 @@ Result<scenario::Plan> loadPlan(const std::string &nameOrFile)
             return fail(located(builtIn.error(), "SCENARIO"));
         return builtIn;
     }
-    const auto text = readFile(nameOrFile);
+    // One byte more than a plan may have is enough to be refused, however long the file is.
+    const auto text = readFile(nameOrFile, scenario::plan_format::kPlanBytesMax + 1);
     if (!text)
         return fail(text.error());
     auto plan = scenario::parsePlan(*text);
     if (!plan)
         return fail(located(plan.error(), nameOrFile));
+    return plan;
+}
+
+Result<scenario::Plan> loadPlanForSimulatedPods(const std::string &nameOrFile)
+{
+    auto plan = loadPlan(nameOrFile);
+    if (!plan)
+        return plan;
+    if (const auto known = scenario::requireKnownTools(*plan); !known)
+        return fail(located(known.error(), nameOrFile));
     return plan;
 }
 

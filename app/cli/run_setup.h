@@ -14,6 +14,9 @@ namespace sessionscope::cli {
 /// A built-in scenario by name, or a plan's file.
 Result<scenario::Plan> loadPlan(const std::string &nameOrFile);
 
+/// The same for a run on simulated pods: a call of a tool that they do not have is refused.
+Result<scenario::Plan> loadPlanForSimulatedPods(const std::string &nameOrFile);
+
 /// The profile and the changes, but for a cluster's file, as values. `profileOption` is what to name if the profile is not
 /// known.
 Result<scenario::Overrides> readOverrides(const std::string &profile, const char *profileOption,

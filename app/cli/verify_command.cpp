@@ -61,7 +61,7 @@ Result<ExitCode> verifyScenario(const VerifyRequest &request)
             return fail(ErrorCode::InvalidInput, format.error().what, "--report " + request.reportFile,
                         format.error().hint);
     }
-    const auto plan = loadPlan(request.scenario);
+    const auto plan = loadPlanForSimulatedPods(request.scenario);
     if (!plan)
         return fail(plan.error());
     const auto before = setUpRun(*plan, request.before, "--before", request.changes);

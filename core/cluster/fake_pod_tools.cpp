@@ -166,6 +166,17 @@ const std::string &toolsListResult()
     return result;
 }
 
+const std::vector<std::string> &toolNames()
+{
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const ordered_json &one : listOfTools())
+            all.push_back(one["name"]);
+        return all;
+    }();
+    return names;
+}
+
 Outcome callTool(const json &params, ToolContext context)
 {
     static const json kNone = json::object();

@@ -43,6 +43,9 @@ struct ToolResult
 /// The JSON of tools/list's `result`.
 const std::string &toolsListResult();
 
+/// "counter", "echo" …: the tools in that list.
+const std::vector<std::string> &toolNames();
+
 /// Runs the tool that `params` of a tools/call names.
 tl::expected<ToolResult, RpcFault> callTool(const nlohmann::json &params, ToolContext context);
 

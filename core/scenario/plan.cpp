@@ -5,8 +5,10 @@
 
 #include "core/base/closest_name.h"
 #include "core/base/duration_text.h"
+#include "core/cluster/fake_pod_tools.h"
 #include "core/scenario/check.h"
 #include "core/scenario/plan_format.h"
+#include "core/scenario/strict_json.h"
 
 #include <fmt/format.h>
 
@@ -189,13 +191,15 @@ std::uint32_t Plan::clientCount() const
 
 Result<Plan> parsePlan(std::string_view json)
 {
+    static_assert(format::kPlanBytesMax == 1U << 20U, "the text names the limit");
     if (json.size() > format::kPlanBytesMax)
-        return fail(ErrorCode::InvalidInput, fmt::format("longer than {} bytes", format::kPlanBytesMax), "$");
-    const auto document = nlohmann::json::parse(json, nullptr, false);
-    if (document.is_discarded())
-        return fail(ErrorCode::InvalidInput, "not JSON", "$");
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("longer than 1 MiB ({} bytes)", format::kPlanBytesMax), "$");
+    const auto document = parseStrictJson(json);
+    if (!document)
+        return fail(document.error());
 
-    JsonFields fields(document, "$", format::kPlanFields);
+    JsonFields fields(*document, "$", format::kPlanFields);
     Plan plan;
     if (fields.has("$schema")) // for editors; nothing to us, but text
         fields.text("$schema", format::kSchemaLength);
@@ -215,6 +219,20 @@ Result<Plan> parsePlan(std::string_view json)
     if (fields.error())
         return fail(*fields.error());
     return plan;
+}
+
+Result<void> requireKnownTools(const Plan &plan)
+{
+    std::vector<std::string_view> known{plan_step::kListTools};
+    known.insert(known.end(), cluster::toolNames().begin(), cluster::toolNames().end());
+    for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+        const auto *call = std::get_if<plan_step::Call>(&plan.steps[i]);
+        if (call && std::ranges::find(known, call->tool) == known.end()) {
+            return fail(ErrorCode::InvalidInput, fmt::format("no such tool: '{}'", call->tool),
+                        fmt::format("$.steps[{}].tool", i), closestNameHint(call->tool, known));
+        }
+    }
+    return {};
 }
 
 nlohmann::ordered_json toJson(const Plan &plan)

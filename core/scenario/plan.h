@@ -46,10 +46,12 @@ struct Initialize
     bool operator==(const Initialize &) const = default;
 };
 
+inline constexpr std::string_view kListTools = "tools/list"; ///< in place of a tool: list them
+
 /// Every client with a session calls the tool, `times` times; client by client, so that a run is reproducible.
 struct Call
 {
-    std::string tool = "counter"; ///< a tool of FakePod, or "tools/list"
+    std::string tool = "counter"; ///< a tool of FakePod, or kListTools
     std::uint32_t times = 1;
     std::optional<std::uint32_t> proxy;
 
@@ -96,8 +98,13 @@ struct Plan
     std::uint32_t clientCount() const;
 };
 
-/// Reads a plan. Unknown fields and bad values are refused, `where` being the JSON path ("$.steps[2].proxy").
+/// Reads a plan of at most 1 MiB. Unknown and repeated fields and bad values are refused, `where` being the JSON path
+/// ("$.steps[2].proxy").
 Result<Plan> parsePlan(std::string_view json);
+
+/// Refuses a call of a tool that no simulated pod has, `where` being its JSON path. Real servers as pods may have any.
+Result<void> requireKnownTools(const Plan &plan);
+
 nlohmann::ordered_json toJson(const Plan &plan);
 
 /// One line for people: "restart-proxy 0", "call counter ×5 on proxy 1".

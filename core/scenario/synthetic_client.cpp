@@ -20,7 +20,6 @@ using nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::string_view kListTools = "tools/list";
 constexpr std::string_view kCounter = "counter";
 constexpr int kNotFound = 404;
 constexpr int kSleepMilliseconds = 20;
@@ -227,7 +226,7 @@ std::string SyntheticClient::what(Task task) const
     case Task::Initialized:
         return "POST notifications/initialized";
     case Task::Call:
-        return m_tool == kListTools ? "POST tools/list" : "POST tools/call " + m_tool;
+        return m_tool == plan_step::kListTools ? "POST tools/list" : "POST tools/call " + m_tool;
     case Task::Close:
         return "DELETE";
     }
@@ -266,8 +265,8 @@ std::string SyntheticClient::bodyFor(Task task)
         body["params"] = {{"protocolVersion", mcp::kSessionsVersion},
                           {"capabilities", ordered_json::object()},
                           {"clientInfo", {{"name", "sessionscope"}, {"version", SESSIONSCOPE_VERSION}}}};
-    } else if (m_tool == kListTools) {
-        body["method"] = kListTools;
+    } else if (m_tool == plan_step::kListTools) {
+        body["method"] = plan_step::kListTools;
     } else {
         body["method"] = "tools/call";
         body["params"] = {{"name", m_tool}, {"arguments", argumentsOf(m_tool)}};

@@ -119,17 +119,51 @@ private slots:
         QVERIFY2(run.err.contains(hint), run.err.constData());
     }
 
+    void aBadPlanNamesItsFileAndTheFieldsPath_data()
+    {
+        QTest::addColumn<QByteArray>("plan");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("what");
+        QTest::newRow("unknown field")
+            << QByteArray(R"({"id":"x","clients":[{"cuont":1}],"steps":[{"do":"initialize"}]})")
+            << QByteArray("$.clients[0].cuont") << QByteArray("unknown field");
+        QTest::newRow("unknown tool")
+            << QByteArray(
+                   R"({"id":"x","clients":[{}],"steps":[{"do":"initialize"},{"do":"call","tool":"countr"}]})")
+            << QByteArray("$.steps[1].tool") << QByteArray("did you mean 'counter'?");
+        QTest::newRow("field twice") << QByteArray(
+            R"({"id":"x","clients":[{}],"steps":[{"do":"initialize","do":"close"}]})")
+                                     << QByteArray("$.steps[0].do") << QByteArray("twice");
+        QTest::newRow("too long") << QByteArray(R"({"id":"x","clients":[{}],"steps":[{"do":"initialize"}]})"
+                                                + QByteArray(1 << 20, ' '))
+                                  << QByteArray("$") << QByteArray("1 MiB");
+    }
+
     void aBadPlanNamesItsFileAndTheFieldsPath()
     {
+        QFETCH(QByteArray, plan);
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, what);
         QTemporaryDir folder;
         const QString name = folder.filePath("plan.json");
         QFile file(name);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"({"id":"x","clients":[{"cuont":1}],"steps":[{"do":"initialize"}]})");
+        file.write(plan);
         file.close();
-        const CliRun run = runCli({"run", name, "--engine", "sim"});
+        for (const char *command : {"run", "verify"}) {
+            const CliRun run = runCli({command, name, "--engine", "sim"});
+            QCOMPARE(run.exitCode, 2);
+            QVERIFY2(run.err.contains("where: " + name.toUtf8() + ": " + path + "\n"), run.err.constData());
+            QVERIFY2(run.err.contains(what), run.err.constData());
+            QVERIFY(run.out.isEmpty());
+        }
+    }
+
+    void aPlanWithoutEndIsRefused()
+    {
+        const CliRun run = runCli({"run", "/dev/zero", "--engine", "sim"});
         QCOMPARE(run.exitCode, 2);
-        QVERIFY2(run.err.contains(name.toUtf8() + ": $.clients[0].cuont"), run.err.constData());
+        QVERIFY2(run.err.contains("1 MiB"), run.err.constData());
     }
 
     void aFileThatCannotBeWrittenIsTheEnvironmentsFault()

@@ -46,6 +46,21 @@ private slots:
         QCOMPARE(rig.seed->text(), QStringLiteral("8"));
     }
 
+    void onlyServersOfOnesOwnHaveOtherTools()
+    {
+        SetupRig rig;
+        RunSetup &setup = rig.workspace.setup();
+        scenario::Plan plan = setup.plan();
+        plan.steps = {scenario::plan_step::Initialize{}, scenario::plan_step::Call{"countr", 1, {}}};
+        setup.setPlan(plan);
+        QVERIFY(!setup.resolved().has_value());
+        QCOMPARE(setup.resolved().error().where, std::string("$.steps[1].tool"));
+        QVERIFY(!setup.resolvedUnder("pod-dns").has_value());
+        setup.setPodCommand(QStringLiteral("server {port}"));
+        QVERIFY(setup.resolved().has_value());
+        QVERIFY(setup.resolvedUnder("pod-dns").has_value());
+    }
+
     void whatIsTypedIsLocked()
     {
         SetupRig rig;

@@ -120,6 +120,71 @@ private slots:
             QCOMPARE(plan.error().hint, hint.toStdString());
     }
 
+    void refusesAFieldThatIsThereTwice_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("where");
+        const auto row = [](const char *name, const char *clients, const char *steps, const char *more,
+                            const char *where) {
+            QTest::newRow(name) << QByteArray(R"({"id":"x","clients":)") + clients + R"(,"steps":)" + steps
+                    + more + "}" << QByteArray(where);
+        };
+        const char *client = R"([{"count":1}])";
+        const char *step = R"([{"do":"initialize"}])";
+        row("of the plan", client, step, R"(,"id":"y")", "$.id");
+        row("with the same value", client, step, R"(,"id":"x")", "$.id");
+        row("of a client", R"([{"count":1},{"count":2,"count":2}])", step, "", "$.clients[1].count");
+        row("of a step", client,
+            R"([{"do":"initialize"},{"do":"close"},{"do":"wait","for":"1s","do":"close"}])", "",
+            "$.steps[2].do");
+        row("of the cluster", client, step,
+            R"(,"cluster":{"backendReplicas":1,"name":"a","backendReplicas":2})",
+            "$.cluster.backendReplicas");
+        row("the first of two", client, step, R"(,"seed":1,"seed":2,"id":"x")", "$.seed");
+        row("deep in what is not known", client, step, R"(,"notes":[[],[1,{"a":[],"a":0}]])",
+            "$.notes[1][1].a");
+        row("none", R"([{"count":1},{"count":1}])", R"([{"do":"close"},{"do":"close"}])", "", "");
+    }
+
+    void refusesAFieldThatIsThereTwice()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, where);
+        const auto plan = parsePlan(text.toStdString());
+        QCOMPARE(plan.has_value(), where.isEmpty());
+        if (plan)
+            return;
+        QCOMPARE(int(plan.error().code), int(ErrorCode::InvalidInput));
+        QCOMPARE(plan.error().where, where.toStdString());
+        QCOMPARE(plan.error().what, std::string("this field is there twice"));
+    }
+
+    void simulatedPodsHaveNoOtherTools_data()
+    {
+        QTest::addColumn<QByteArray>("tool");
+        QTest::addColumn<QByteArray>("hint");
+        for (const char *known : {"counter", "echo", "whoami", "slow", "sleep", "tools/list"})
+            QTest::newRow(known) << QByteArray(known) << QByteArray();
+        QTest::newRow("a slip") << QByteArray("countr") << QByteArray("did you mean 'counter'?");
+        QTest::newRow("of another server")
+            << QByteArray("read_text_file") << QByteArray("known are: tools/list");
+    }
+
+    void simulatedPodsHaveNoOtherTools()
+    {
+        QFETCH(QByteArray, tool);
+        QFETCH(QByteArray, hint);
+        Plan plan;
+        plan.steps = {plan_step::Initialize{}, plan_step::Call{tool.toStdString(), 1, {}}};
+        const auto known = requireKnownTools(plan);
+        QCOMPARE(known.has_value(), hint.isEmpty());
+        if (known)
+            return;
+        QCOMPARE(int(known.error().code), int(ErrorCode::InvalidInput));
+        QCOMPARE(known.error().where, std::string("$.steps[1].tool"));
+        QVERIFY(QByteArray::fromStdString(known.error().hint).startsWith(hint));
+    }
+
     void refusesTextThatIsNoPlan_data()
     {
         QTest::addColumn<QByteArray>("text");
