@@ -43,6 +43,14 @@ Result<Endpoint> readListen(const std::string &text)
     return Endpoint{*ip, port};
 }
 
+/// What is in the way of --listen, and how to say another one.
+Error withListenHint(Error error)
+{
+    error.hint += error.hint.empty() ? "" : ", ";
+    error.hint += "as in --listen 127.0.0.1:18081; port 0 is any free one";
+    return error;
+}
+
 /// A cluster without a plan: clients come from outside.
 scenario::Plan servedPlan()
 {
@@ -124,7 +132,10 @@ Result<ExitCode> serveCluster(const ServeRequest &request)
     auto journal = openJournal(request, *run);
     if (!journal)
         return fail(journal.error());
-    return converse(openingOf(request, *run, *listen), std::move(*journal));
+    auto served = converse(openingOf(request, *run, *listen), std::move(*journal));
+    if (!served && served.error().where == listen->text())
+        return fail(withListenHint(served.error()));
+    return served;
 }
 
 } // namespace sessionscope::cli

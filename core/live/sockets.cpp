@@ -6,6 +6,7 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/ip/address_v4.hpp>
 
+#include <cerrno>
 #include <fcntl.h>
 #include <memory>
 
@@ -51,6 +52,20 @@ Error toError(SystemError error, std::string where)
     return Error{codeOf(error), error.message(), std::move(where), {}};
 }
 
+Error listenError(SystemError error, Endpoint at)
+{
+    namespace code = asio::error;
+    Error said = toError(error, at.text());
+    said.what = "cannot listen at " + at.text() + ": " + said.what;
+    if (error == code::address_in_use)
+        said.hint = "another program listens there, which one is not known; take another port";
+    else if (error == code::access_denied)
+        said.hint = "ports below 1024 need special rights; take a higher one";
+    else if (error == SystemError(EADDRNOTAVAIL, boost::system::system_category()))
+        said.hint = "this machine has no such address; 127.0.0.1 is always there";
+    return said;
+}
+
 void keepFromChildren(int descriptor)
 {
     ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
@@ -79,7 +94,7 @@ Result<TcpAcceptor> openListener(Executor executor, Endpoint at)
     if (!error)
         acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error)
-        return fail(toError(error, at.text()));
+        return fail(listenError(error, at));
     return acceptor;
 }
 
@@ -93,7 +108,7 @@ Result<TcpSocket> reservePort(Executor executor, Endpoint own)
     if (!error)
         socket.bind(toAsio(own), error);
     if (error)
-        return fail(toError(error, own.text()));
+        return fail(listenError(error, own));
     return socket;
 }
 

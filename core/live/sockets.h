@@ -20,6 +20,9 @@ Endpoint fromAsio(const asio::ip::tcp::endpoint &endpoint);
 /// What a failed socket operation means. `where` is the address that it was about.
 Error toError(SystemError error, std::string where);
 
+/// Why nobody may listen or bind at that address, with the address in its words and what a person can do about it.
+Error listenError(SystemError error, Endpoint at);
+
 /// Closes it in programs that this process starts, whoever starts them. One that inherited a listener would let
 /// connections arrive after a restart at nobody, and one that inherited a connection would keep it from ending.
 void keepFromChildren(int descriptor);

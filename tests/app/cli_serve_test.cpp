@@ -7,7 +7,9 @@
 #include <QTest>
 
 #include <csignal>
+#include <linux/capability.h>
 #include <memory>
+#include <sys/prctl.h>
 
 namespace {
 
@@ -178,8 +180,27 @@ private slots:
         const QString address = url.mid(7).section('/', 0, 0);
         const CliRun second = runCli({"serve", "--store", "embedded", "--listen", address});
         QCOMPARE(second.exitCode, 3);
-        QVERIFY2(second.err.contains(address.toUtf8()), second.err.constData());
+        QVERIFY2(second.err.contains("error: cannot listen at " + address.toUtf8()), second.err.constData());
+        QVERIFY2(second.err.contains("\nwhere: " + address.toUtf8()), second.err.constData());
+        QVERIFY2(second.err.contains("\nhint:  ") && second.err.contains("--listen"), second.err.constData());
         QVERIFY(second.out.isEmpty());
+    }
+
+    void aPortThatNeedsRightsIsTheEnvironmentsFault()
+    {
+        constexpr int kPort = 81;
+        QFile first("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+        if (!first.open(QIODevice::ReadOnly) || first.readAll().toInt() <= kPort)
+            QSKIP("every port is free to take here");
+        QProcess serve;
+        serve.setChildProcessModifier(
+            [] { ::prctl(PR_CAPBSET_DROP, CAP_NET_BIND_SERVICE); }); // of root's rights
+        serve.start(CLI_PATH, {"serve", "--store", "embedded", "--listen", "127.0.0.1:81"});
+        QVERIFY(serve.waitForFinished(kTimeoutMs));
+        const QByteArray err = serve.readAllStandardError();
+        QCOMPARE(serve.exitCode(), 3);
+        QVERIFY2(err.contains("error: cannot listen at 127.0.0.1:81"), err.constData());
+        QVERIFY2(err.contains("1024") && err.contains("--listen"), err.constData());
     }
 
     void theJournalIsThereForExplain()

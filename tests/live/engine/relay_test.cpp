@@ -161,6 +161,28 @@ private slots:
         QCOMPARE(taken.error().where, line.targetAddress.text());
     }
 
+    void saysWhatToDoAboutAnAddress_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("hint");
+        QTest::newRow("taken") << EADDRINUSE << int(ErrorCode::AddressInUse) << QByteArray("another port");
+        QTest::newRow("no permission") << EACCES << int(ErrorCode::Io) << QByteArray("below 1024");
+        QTest::newRow("not here") << EADDRNOTAVAIL << int(ErrorCode::Io) << QByteArray("127.0.0.1");
+    }
+
+    void saysWhatToDoAboutAnAddress()
+    {
+        QFETCH(int, number);
+        QFETCH(QByteArray, hint);
+        const Endpoint at{kLoopback, 81};
+        const Error error = listenError({number, boost::system::system_category()}, at);
+        QTEST(int(error.code), "code");
+        QCOMPARE(error.where, at.text());
+        QVERIFY(QByteArray::fromStdString(error.what).contains(QByteArray::fromStdString(at.text())));
+        QVERIFY(QByteArray::fromStdString(error.hint).contains(hint));
+    }
+
 private:
     static Awaitable<void> halfClose(Line &line, Ending &atServer, Ending &atClient)
     {
