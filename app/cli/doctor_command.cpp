@@ -80,8 +80,8 @@ Result<ExitCode> examineCluster(const DoctorRequest &request)
     const auto findings = inspect::diagnose(sight.evidence());
     if (request.json) {
         ordered_json json = sight.inventory
-            ? inspect::inspectionJson(sight.evidence(), sight.at)
-            : ordered_json{{"findings", inspect::findingsJson(findings, nullptr)}};
+            ? inspect::inspectionJson(sight.evidence(), sight.at, !request.showIds)
+            : ordered_json{{"findings", inspect::findingsJson(findings, nullptr, !request.showIds)}};
         json["servers"] = serversJson(sight);
         json["notRead"] = sight.cluster()->facts().missing;
         if (sight.names)
@@ -89,7 +89,7 @@ Result<ExitCode> examineCluster(const DoctorRequest &request)
         print(jsonText(json));
     } else {
         print((sight.inventory ? sightText(sight, request.showIds) : "") + clusterText(sight)
-              + namesText(sight) + findingsText(findings));
+              + namesText(sight) + findingsText(findings, request.showIds));
     }
     if (!request.labFile.empty() && !findings.empty()) {
         const auto lab = writeLab(request.labFile, sight.evidence(), findings);

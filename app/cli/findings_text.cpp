@@ -7,6 +7,7 @@
 #include "app/cli/results.h"
 #include "app/cli/terminal.h"
 #include "core/inspect/bring_to_lab.h"
+#include "core/inspect/report.h"
 
 #include <fmt/format.h>
 
@@ -39,7 +40,7 @@ std::string labelled(const char *label, const std::string &text)
 
 } // namespace
 
-std::string findingsText(const std::vector<inspect::Finding> &findings)
+std::string findingsText(const std::vector<inspect::Finding> &findings, bool showIds)
 {
     if (findings.empty())
         return toned("Nothing is wrong, as far as can be seen from here.", Tone::Good) + "\n";
@@ -51,7 +52,7 @@ std::string findingsText(const std::vector<inspect::Finding> &findings)
         text += toned(fmt::format("    {}, {}", toString(finding.severity), toString(finding.certainty)),
                       Tone::Quiet)
             + "\n";
-        text += labelled("seen", finding.evidence);
+        text += labelled("seen", inspect::evidenceOf(finding, !showIds));
         text += labelled("then", finding.outlook);
         text += labelled("do", finding.advice);
     }

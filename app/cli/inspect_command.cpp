@@ -8,6 +8,7 @@
 #include "app/cli/inspector_client.h"
 #include "app/cli/results.h"
 #include "app/cli/terminal.h"
+#include "core/inspect/masked_value.h"
 #include "core/inspect/report.h"
 #include "core/inspect/snapshot.h"
 
@@ -45,6 +46,26 @@ Result<inspect::Snapshot> openSnapshot(const std::string &file)
     return snapshot;
 }
 
+ordered_json diffJson(const inspect::SnapshotDiff &diff, const std::string &prefix, bool showIds)
+{
+    const auto shown
+        = [&](const std::string &key) { return showIds ? key : inspect::maskedKey(key, prefix); };
+    const auto list = [&shown](const std::vector<std::string> &keys) {
+        ordered_json all = ordered_json::array();
+        for (const std::string &key : keys)
+            all.push_back(shown(key));
+        return all;
+    };
+    ordered_json changed = ordered_json::array();
+    for (const auto &change : diff.changed)
+        changed.push_back({{"key", shown(change.key)}, {"what", change.what}});
+    return {{"appeared", list(diff.appeared)},
+            {"vanished", list(diff.vanished)},
+            {"changed", std::move(changed)},
+            {"used", diff.used},
+            {"idle", diff.idle}};
+}
+
 Result<ExitCode> printDiff(const InspectRequest &request)
 {
     const auto before = openSnapshot(request.diff[0]);
@@ -54,14 +75,7 @@ Result<ExitCode> printDiff(const InspectRequest &request)
         return fail(after.error());
     const inspect::SnapshotDiff diff = inspect::diff(before->inventory, after->inventory);
     if (request.json) {
-        ordered_json changed = ordered_json::array();
-        for (const auto &change : diff.changed)
-            changed.push_back({{"key", change.key}, {"what", change.what}});
-        print(jsonText({{"appeared", diff.appeared},
-                        {"vanished", diff.vanished},
-                        {"changed", std::move(changed)},
-                        {"used", diff.used},
-                        {"idle", diff.idle}}));
+        print(jsonText(diffJson(diff, after->keyPrefix, request.showIds)));
     } else {
         print(diffText(diff, request.showIds));
     }
@@ -93,10 +107,10 @@ Result<ExitCode> conclude(const InspectRequest &request, Sight &sight, bool alre
 {
     const auto findings = inspect::diagnose(sight.evidence());
     if (request.json && !alreadyPrinted)
-        print(jsonText(inspect::inspectionJson(sight.evidence(), sight.at)));
+        print(jsonText(inspect::inspectionJson(sight.evidence(), sight.at, !request.showIds)));
     else if (!request.json)
         print((alreadyPrinted ? "" : sightText(sight, request.showIds) + clusterText(sight))
-              + findingsText(findings));
+              + findingsText(findings, request.showIds));
     if (!request.csvFile.empty()) {
         const auto written
             = writeFile(request.csvFile, inspect::sessionsCsv(sight.evidence(), sight.at, !request.showIds));
@@ -153,7 +167,7 @@ Result<ExitCode> inspectLive(const InspectRequest &request)
     sight.at = wallTimeNow();
     if (request.watch) {
         if (request.json)
-            print(jsonLine(inspect::inspectionJson(sight.evidence(), sight.at)));
+            print(jsonLine(inspect::inspectionJson(sight.evidence(), sight.at, !request.showIds)));
         else
             print(sightText(sight, request.showIds) + clusterText(sight));
         watchChanges(client, request);

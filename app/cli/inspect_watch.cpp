@@ -38,7 +38,7 @@ public:
             if (event.number <= told)
                 continue;
             told = event.number;
-            say(event, shownId(session.id(), m_request.showIds || m_request.json));
+            say(event, shownId(session.id(), m_request.showIds));
         }
     }
 
@@ -73,15 +73,15 @@ public:
 private:
     void say(const inspect::SessionEvent &event, const std::string &id) const
     {
+        const bool tellsId = event.kind == inspect::SessionEvent::Kind::SidChanged;
+        const std::string what = tellsId ? shownId(event.text, m_request.showIds) : event.text;
         if (m_request.json)
-            print(jsonLine({{"at", utcText(event.at)},
-                            {"id", id},
-                            {"event", toString(event.kind)},
-                            {"text", event.text}}));
+            print(jsonLine(
+                {{"at", utcText(event.at)}, {"id", id}, {"event", toString(event.kind)}, {"text", what}}));
         else
             print(paragraph(fmt::format("{} {} {}{}{}", toned(utcText(event.at), Tone::Quiet), printable(id),
-                                        toString(event.kind), event.text.empty() ? "" : ": ",
-                                        shortened(event.text, kTextColumns)),
+                                        toString(event.kind), what.empty() ? "" : ": ",
+                                        shortened(what, kTextColumns)),
                             "  "));
     }
 

@@ -36,9 +36,10 @@ struct Finding
     Severity severity = Severity::Warning;
     Certainty certainty = Certainty::Likely;
     std::string title;
-    std::string evidence; ///< what was seen
-    std::string outlook;  ///< what will happen
-    std::string advice;   ///< what to do
+    std::string evidence;        ///< what was seen, session ids masked
+    std::string evidenceWithIds; ///< the same with ids in full; empty: there is none in it
+    std::string outlook;         ///< what will happen
+    std::string advice;          ///< what to do
 
     std::size_t sessions = 0;                ///< how many it is about
     std::vector<SessionInventory::Row> rows; ///< which; the first kRowsMax

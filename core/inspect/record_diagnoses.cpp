@@ -159,8 +159,11 @@ std::vector<Finding> idSurprises(const Evidence &evidence)
     finding.title = fmt::format("{} {} an id that invites confusion", sessionsText(finding.sessions),
                                 finding.sessions == 1 ? "has" : "have");
     finding.evidence = twins > 0 ? "the same UUID is stored in two spellings" : "";
-    if (!guessed.empty())
-        finding.evidence += fmt::format("{}a key is the hash of '{}'", twins > 0 ? "; " : "", guessed);
+    if (!guessed.empty()) {
+        const std::string seen = finding.evidence + (twins > 0 ? "; " : "");
+        finding.evidence = seen + "a key is the hash of an id that is easily guessed";
+        finding.evidenceWithIds = seen + fmt::format("a key is the hash of '{}'", guessed);
+    }
     finding.outlook
         = "Equal ids of two servers collide in one record; another spelling of an id is not found.";
     finding.advice = "Let servers issue random UUIDs and clients repeat them byte for byte.";
@@ -274,9 +277,11 @@ std::vector<Finding> malformed(const Evidence &evidence)
     evidence.inventory->forEachOther([&finding](const OtherKey &key) {
         if (key.kind != KeyKind::Malformed)
             return;
-        if (finding.sessions++ == 0)
-            finding.evidence
-                = fmt::format("{}: {}", maskedSessionId(key.key.substr(key.key.rfind(':') + 1)), key.detail);
+        if (finding.sessions++ > 0)
+            return;
+        const std::string id = key.key.substr(key.key.rfind(':') + 1);
+        finding.evidence = fmt::format("{}: {}", maskedSessionId(id), key.detail);
+        finding.evidenceWithIds = fmt::format("{}: {}", id, key.detail);
     });
     finding.severity = Severity::Error;
     finding.certainty = Certainty::Certain;

@@ -58,6 +58,11 @@ ordered_json sessionJson(const Session &session, const Evidence &evidence, WallT
 
 } // namespace
 
+const std::string &evidenceOf(const Finding &finding, bool masked)
+{
+    return masked || finding.evidenceWithIds.empty() ? finding.evidence : finding.evidenceWithIds;
+}
+
 std::int64_t ttlSeconds(const Session &session, WallTime now)
 {
     return (session.ttlLeft(now).inMilliseconds() + 500) / 1000;
@@ -74,7 +79,7 @@ ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInv
                           {"certainty", toString(finding.certainty)},
                           {"sessions", finding.sessions},
                           {"title", finding.title},
-                          {"evidence", finding.evidence},
+                          {"evidence", evidenceOf(finding, masked)},
                           {"outlook", finding.outlook},
                           {"advice", finding.advice}};
         ordered_json examples = ordered_json::array();

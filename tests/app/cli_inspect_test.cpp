@@ -43,7 +43,7 @@ private slots:
     void aFindingIsExitCode1AndAllIsInTheJson()
     {
         put(record(uuid(1), "http://mcp-foo:8080", false));
-        const CliRun run = runCli({"inspect", url(), "--json"});
+        const CliRun run = runCli({"inspect", url(), "--json", "--show-ids"});
         QCOMPARE(run.exitCode, 1);
         const json seen = run.json();
         QCOMPARE(seen["keys"].dump(),
@@ -63,6 +63,70 @@ private slots:
         QCOMPARE(finding["sessions"].get<int>(), 1);
         for (const char *field : {"severity", "certainty", "evidence", "advice"})
             QVERIFY(!finding[field].get<std::string>().empty());
+    }
+
+    void idsAreMaskedInJsonUnlessAskedFor()
+    {
+        runCli({"inspect", url(), "--snapshot", path("none")});
+        auto lost = record(uuid(1), "http://mcp-foo:8080", false);
+        lost.metadata["backend_sid"] = uuid(2);
+        put(lost);
+        m_redis->ask({"SET", QString::fromStdString(kProxyPrefix + uuid(3)), "no record", "EX", "7200"});
+        runCli({"inspect", url(), "--snapshot", path("all")});
+        write(path("objects.json"),
+              json{{"kind", "List"}, {"items", Installation::healthy().objects}}.dump());
+
+        const std::pair<QStringList, int> views[] = {
+            {{"inspect", url()}, 3},
+            {{"inspect", path("all")}, 3},
+            {{"doctor", "--kubectl-json", path("objects.json"), "--redis", url()}, 3},
+            {{"inspect", "--diff", path("none"), path("all")}, 1}, // of sessions alone
+        };
+        for (const auto &[words, ids] : views) {
+            const CliRun masked = runCli(words + QStringList{"--json"});
+            QVERIFY2(masked.json().is_object(), masked.err.constData());
+            const CliRun shown = runCli(words + QStringList{"--json", "--show-ids"});
+            for (int number = 1; number <= ids; ++number) {
+                const QByteArray id = QByteArray::fromStdString(uuid(number));
+                QVERIFY2(!masked.out.contains(id), masked.out.constData());
+                QVERIFY2(shown.out.contains(id), shown.out.constData());
+            }
+        }
+    }
+
+    void aWatchMasksIdsInItsLines_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<bool>("shows");
+        QTest::newRow("for people") << QStringList() << false;
+        QTest::newRow("for people, in full") << QStringList{"--show-ids"} << true;
+        QTest::newRow("JSON") << QStringList{"--json"} << false;
+        QTest::newRow("JSON, in full") << QStringList{"--json", "--show-ids"} << true;
+    }
+
+    void aWatchMasksIdsInItsLines()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(bool, shows);
+        put(record(uuid(1), "http://10.244.1.7:8080"));
+        QProcess watch;
+        watch.start(CLI_PATH, QStringList{"inspect", url(), "--watch"} + options);
+        QByteArray out;
+        const auto tells = [&](const char *text) {
+            out += watch.readAllStandardOutput();
+            return out.contains(text);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(tells("live"), 20'000);
+        auto lost = record(uuid(1), "http://10.244.1.7:8080");
+        lost.metadata["backend_sid"] = uuid(2);
+        put(lost);
+        QTRY_VERIFY_WITH_TIMEOUT(tells("backend_sid changed"), 20'000);
+        watch.terminate();
+        QVERIFY(watch.waitForFinished());
+        tells("");
+        for (const int number : {1, 2})
+            QVERIFY2(out.simplified().contains(QByteArray::fromStdString(uuid(number))) == shows,
+                     out.constData());
     }
 
     void misuseIs2AndNoConnectionIs3_data()

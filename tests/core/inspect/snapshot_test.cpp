@@ -1,13 +1,18 @@
 // SPDX-FileCopyrightText: Sessionscope contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/base/mask.h"
 #include "core/inspect/bring_to_lab.h"
 #include "core/inspect/report.h"
 #include "core/inspect/sight.h"
 #include "core/inspect/snapshot.h"
+#include "core/session/session_id.h"
 #include "tests/core/inspect/installation.h"
 
 #include <QTest>
+
+#include <algorithm>
+#include <set>
 
 using namespace sessionscope;
 using namespace sessionscope::test;
@@ -34,7 +39,7 @@ std::string reportOf(const inspect::Snapshot &snapshot)
     evidence.inventory = &snapshot.inventory;
     evidence.server = &*snapshot.server;
     evidence.cluster = &view;
-    return inspect::inspectionJson(evidence, snapshot.takenAt).dump();
+    return inspect::inspectionJson(evidence, snapshot.takenAt, false).dump();
 }
 
 } // namespace
@@ -167,6 +172,65 @@ private slots:
         QVERIFY(inspect::sessionsCsv(evidence, at(100), true).find(uuid(0)) == std::string::npos);
         QVERIFY(inspect::sessionsCsv(evidence, at(100), false).find(uuid(0)) != std::string::npos);
         QVERIFY(inspect::inspectionJson(evidence, at(100), true).dump().find(uuid(0)) == std::string::npos);
+    }
+
+    void keysCountWhatIsListed()
+    {
+        Installation it = Installation::healthy();
+        it.keys.push_back(raw(kProxyPrefix + uuid(902), "oops"));
+        it.findings();
+        inspect::Evidence evidence;
+        evidence.inventory = &it.inventory;
+        const json report = json::parse(inspect::inspectionJson(evidence, at(100), true).dump());
+        const json &keys = report["keys"];
+        const auto ofVmcp = std::ranges::count_if(
+            report["sessions"], [](const json &session) { return session["type"] == "vmcp"; });
+        QCOMPARE(keys["vmcp"].get<std::ptrdiff_t>(), ofVmcp);
+        QCOMPARE(keys["sessions"].get<std::ptrdiff_t>(), std::ptrdiff_t(report["sessions"].size()) - ofVmcp);
+        QCOMPARE(keys["malformed"].get<int>(), 1);
+        QCOMPARE(keys["total"].get<std::size_t>(), it.keys.size());
+        QCOMPARE(keys["total"].get<int>(),
+                 keys["sessions"].get<int>() + keys["vmcp"].get<int>() + keys["other"].get<int>()
+                     + keys["malformed"].get<int>());
+    }
+
+    void anIdLooksTheSameWhereverItStands_data()
+    {
+        QTest::addColumn<bool>("masked");
+        QTest::newRow("masked") << true;
+        QTest::newRow("in full") << false;
+    }
+
+    void anIdLooksTheSameWhereverItStands()
+    {
+        QFETCH(bool, masked);
+        const std::string guessable = session::normaliseSessionId("session-1");
+        Installation it;
+        it.add(record(guessable, "http://mcp-foo:8080", false));
+        session::Record again = record(uuid(1), "http://mcp-foo:8080", false);
+        again.metadata["backend_sid"] = uuid(2);
+        it.add(again);
+        it.keys.push_back(raw(kProxyPrefix + uuid(3), "oops"));
+        it.withCluster = false;
+        it.findings();
+        inspect::Evidence evidence;
+        evidence.inventory = &it.inventory;
+        const json report = json::parse(inspect::inspectionJson(evidence, at(100), masked).dump());
+        const std::string text = report.dump();
+        for (const std::string &id : {guessable, uuid(1), uuid(2), uuid(3), std::string("session-1")}) {
+            QCOMPARE(text.find(id) != std::string::npos, !masked);
+            if (id != "session-1")
+                QCOMPARE(text.find(maskedSessionId(id)) != std::string::npos, masked);
+        }
+        std::set<std::string> listed;
+        for (const json &session : report["sessions"]) {
+            listed.insert(session["id"].get<std::string>());
+            QCOMPARE(session["key"].get<std::string>(), kProxyPrefix + session["id"].get<std::string>());
+        }
+        for (const json &finding : report["findings"]) {
+            for (const json &example : finding["examples"])
+                QVERIFY(listed.contains(example.get<std::string>()));
+        }
     }
 
     void rebuildsWhatWasFoundInTheLab()
