@@ -128,15 +128,18 @@ void takeStore(LabScenario &lab, const Evidence &evidence, const Finding &findin
 
 LabScenario bringToLab(const Evidence &evidence, const Finding &finding)
 {
+    const ServerView *server = serverFor(evidence, finding);
     const auto known = std::ranges::find(kReproductions, finding.mode, &Reproduction::mode);
-    const Reproduction way = known != std::end(kReproductions) ? *known : guessed(evidence);
+    Reproduction way = known != std::end(kReproductions) ? *known : guessed(evidence);
+    if (way.mode == "F-02" && server && server->proxyReplicas() < 2)
+        way.scenario = "restart"; // with nobody to share a store with, it is lost when the proxy goes
     LabScenario lab;
     auto plan = scenario::findPlan(way.scenario);
     assert(plan); // the table names built-in plans alone
     lab.plan = *std::move(plan);
     lab.profile = way.profile;
     lab.fixedBy = way.fixedBy;
-    const ServerView *server = serverFor(evidence, finding);
+    lab.plan.cluster.erase("store"); // the profile's, or what fixes it could not
     if (server)
         takeServer(lab, *server);
     else

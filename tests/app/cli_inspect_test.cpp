@@ -266,6 +266,32 @@ private slots:
         QCOMPARE(fixed.exitCode, 0);
     }
 
+    void aStoreThatNobodySharesIsRebuiltToo_data()
+    {
+        QTest::addColumn<int>("proxies");
+        QTest::newRow("one proxy, which restarts") << 1;
+        QTest::newRow("two proxies, each with its own") << 2;
+    }
+
+    void aStoreThatNobodySharesIsRebuiltToo()
+    {
+        QFETCH(int, proxies);
+        Installation it = Installation::healthy();
+        it.object("MCPServer", "foo")["spec"].erase("sessionStorage");
+        it.object("MCPServer", "foo")["status"].erase("conditions");
+        it.object("MCPServer", "foo")["spec"]["replicas"] = proxies;
+        it.object("Deployment", "foo")["spec"]["replicas"] = proxies;
+        write(path("objects.json"), json{{"kind", "List"}, {"items", it.objects}}.dump());
+        const CliRun found
+            = runCli({"doctor", "--kubectl-json", path("objects.json"), "--lab", path("lab.json")});
+        QVERIFY2(found.out.contains("--profile memory"), found.out);
+        const QStringList run{"run", path("lab.json"), "--engine", "sim", "--profile"};
+        const CliRun bug = runCli(run + QStringList{"memory"});
+        QVERIFY2(bug.exitCode == 1 && bug.out.contains("F-02"), bug.out);
+        const CliRun fixed = runCli(run + QStringList{"pod-dns"});
+        QVERIFY2(fixed.exitCode == 0, fixed.out);
+    }
+
 private:
     QString path(const QString &name) const { return m_redis->path(name); }
     QString url() const { return m_redis->url(); }
