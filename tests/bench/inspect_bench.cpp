@@ -147,6 +147,7 @@ int main(int argc, char **argv)
     double bestFloor = 1e9;
     double bestPerSession = 1e9;
     double firstRows = 1e9;
+    std::int64_t slowest = 0; // commands over 10 ms, in the worst round
     std::size_t bytes = 0;
     for (int round = 0; round < kRounds; ++round) {
         const auto tally = std::make_shared<CommandTally>();
@@ -157,6 +158,7 @@ int main(int argc, char **argv)
             bytes = run(io, floorScan(link));
             bestFloor = std::min(bestFloor, secondsSince(began));
         }
+        run(io, client.command("SLOWLOG", "RESET")); // of what the floor, with its larger pages, made slow
         malloc_trim(0);
         const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
         inspect::ConnectionSpec spec;
@@ -176,6 +178,8 @@ int main(int argc, char **argv)
             run(io, look(inspector));
         }
         best = std::min(best, secondsSince(began));
+        const auto slow = run(io, client.command("SLOWLOG", "LEN"));
+        slowest = std::max(slowest, slow && slow->integer() ? *slow->integer() : 1);
         firstRows = std::min(firstRows, first);
         const std::size_t after = mallinfo2().uordblks + mallinfo2().hblkhd;
         bestPerSession = std::min(
@@ -192,13 +196,13 @@ int main(int argc, char **argv)
             fmt::print("all diagnoses        {:.2f} s\n", secondsSince(diagnosing));
         }
     }
-    const auto slow = run(io, client.command("SLOWLOG", "LEN"));
     fmt::print("records              {} ({} bytes on average)\n", records,
                bytes / static_cast<std::size_t>(records));
     fmt::print("floor                {:.2f} s\n", bestFloor);
     fmt::print("scan and classify    {:.2f} s, {:.2f} x the floor (at most 1.5)\n", best, best / bestFloor);
     fmt::print("memory               {:.0f} bytes a session (at most 700)\n", bestPerSession);
     fmt::print("first rows after     {:.0f} ms (at most 300)\n", firstRows * 1'000);
-    fmt::print("slow commands        {}\n", slow && slow->integer() ? *slow->integer() : -1);
-    return best / bestFloor <= 1.5 && bestPerSession <= 700 ? 0 : 1;
+    fmt::print("slow commands        {} (at most 0)\n", slowest);
+    const bool isQuick = best / bestFloor <= 1.5 && firstRows <= 0.3;
+    return isQuick && bestPerSession <= 700 && slowest == 0 ? 0 : 1;
 }
