@@ -104,7 +104,7 @@ std::vector<Finding> podNames(const Evidence &evidence)
                     count > 0 ? "NXDOMAIN: their requests are answered 502."
                               : "Harmless until somebody pins sessions to pod names.",
                     namesAdvice(server),
-                    count > 0 ? &about->second : nullptr};
+                    count > 0 ? std::optional(about->second) : std::nullopt};
     });
 }
 
@@ -205,7 +205,7 @@ std::vector<Finding> absentBackends(const Evidence &evidence)
         const bool noneReady = std::ranges::none_of(server.backends, &PodFacts::ready);
         if (absent.empty() || (noneReady && !isSent))
             return std::nullopt;
-        const Stranded stranded = strandedOn(absent, server, evidence);
+        Stranded stranded = strandedOn(absent, server, evidence);
         const std::size_t sessions = stranded.finding.sessions;
         std::string seen;
         for (const auto &[ordinal, why] : absent)
@@ -222,7 +222,7 @@ std::vector<Finding> absentBackends(const Evidence &evidence)
                     absenceOutlook(stranded, isSent),
                     fmt::format("kubectl describe pod {}-{}, or its StatefulSet if it does not exist.",
                                 server.id.name, absent.begin()->first),
-                    sessions > 0 ? &stranded.finding : nullptr};
+                    sessions > 0 ? std::optional(std::move(stranded.finding)) : std::nullopt};
     });
 }
 
@@ -275,7 +275,7 @@ std::vector<Finding> noAffinity(const Evidence &evidence)
                 = fmt::format("About {} in {} new connections of a proxy reach another pod: {}.",
                               server.backendReplicas() - 1, server.backendReplicas(),
                               anyLost ? "404, session not found" : "200, with the state rebuilt empty");
-            said.about = &of->second.finding;
+            said.about = of->second.finding;
         } else if (!evidence.inventory) {
             said.severity = Severity::Warning;
             said.certainty = Certainty::Likely;

@@ -23,7 +23,7 @@ struct Said
     std::string evidence;
     std::string outlook;
     std::string advice;
-    const Finding *about = nullptr; ///< holds the sessions that it is about; null: none
+    std::optional<Finding> about = {}; ///< holds the sessions that it is about
 };
 
 /// The pods are on their way to what was asked for, so that what differs is late rather than wrong (F-41).
