@@ -154,7 +154,8 @@ private slots:
         QVERIFY2(rig.open(runOf(plan, profile.toStdString(), 1)), explainFailure(rig).c_str());
         QVERIFY2(rig.execute(), explainFailure(rig).c_str());
         QCOMPARE(rig.totals().intact, 40U);
-        for (const auto &pod : rig.status().at("pods"))
+        const auto status = rig.status();
+        for (const auto &pod : status.at("pods"))
             QVERIFY(pod.at("sessions").get<int>() > 0);
     }
 
