@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace sessionscope::live;
@@ -30,6 +31,7 @@ Read readRequests(std::string_view bytes, std::size_t pieceSize)
     std::string pending;
     std::string method;
     bool progressed = false;
+    bool inBody = false;
     while (read.refusal == 0 && (progressed || !bytes.empty())) {
         if (!progressed) {
             pending += bytes.substr(0, pieceSize);
@@ -38,15 +40,16 @@ Read readRequests(std::string_view bytes, std::size_t pieceSize)
         const Parsed parsed = parser.feed(pending);
         FUZZ_ASSERT(parsed.used <= pending.size());
         pending.erase(0, parsed.used);
-        progressed = (parsed.used > 0 || parsed.headDone || parsed.done) && !pending.empty();
+        progressed = (parsed.used > 0 || parsed.done) && !pending.empty();
         read.refusal = parsed.refusal;
         if (parsed.headDone)
             method = parser.head().method;
         if (parsed.done) {
             read.requests.push_back(method + ' ' + parser.body());
             parser.reset();
-        } else if (parsed.headDone) {
-            progressed = true;
+            inBody = false;
+        } else if (parsed.headDone && !std::exchange(inBody, true)) {
+            progressed = true; // the body may be there already
         }
     }
     return read;
