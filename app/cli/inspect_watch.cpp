@@ -99,6 +99,8 @@ void watchChanges(InspectorClient &client, const InspectRequest &request)
     client.onObservation
         = [&printer](const inspect::Observation &observation) { printer.tellOfAll(observation); };
     client.onLink = [&printer](const inspect::LinkStatus &status) { printer.tell(status); };
+    if (client.link()) // it may have become live before anybody watched
+        printer.tell(*client.link());
     client.follow([] { return outputFailure().has_value(); });
     client.onSession = nullptr;
     client.onObservation = nullptr;

@@ -69,8 +69,9 @@ void InspectorClient::take(InspectorReport report)
 
 void InspectorClient::on(LinkChanged &changed)
 {
+    m_link = std::move(changed.status);
     if (onLink)
-        onLink(changed.status);
+        onLink(*m_link);
 }
 
 void InspectorClient::on(ScanProgressed &progressed)

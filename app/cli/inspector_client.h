@@ -33,6 +33,7 @@ public:
     void follow(const std::function<bool()> &isOver);
 
     Sight &sight() { return m_sight; }
+    const std::optional<inspect::LinkStatus> &link() const { return m_link; } ///< the latest
 
     // Who wants to know more than the sight shows.
     std::function<void(const inspect::Observation &)> onObservation; ///< before it is taken in
@@ -57,6 +58,7 @@ private:
     Doorbell m_bell; ///< outlives the inspector that rings it
     std::unique_ptr<control::InspectorPort> m_port;
     Sight m_sight;
+    std::optional<inspect::LinkStatus> m_link;
     std::optional<Result<void>> m_done;
     control::CommandId m_command;
 };
