@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -138,6 +139,7 @@ std::size_t columnsOf(std::string_view text)
 
 std::string wrapped(std::string_view text, std::size_t columns, std::string_view indent)
 {
+    assert(columns > 0 || text.empty()); // a column of a table may be empty
     std::string lines;
     std::size_t used = 0;
     const auto newLine = [&] {
