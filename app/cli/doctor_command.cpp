@@ -80,16 +80,16 @@ Result<ExitCode> examineCluster(const DoctorRequest &request)
     const auto findings = inspect::diagnose(sight.evidence());
     if (request.json) {
         ordered_json json = sight.inventory
-            ? inspect::inspectionJson(sight.evidence(), sight.at, !request.showIds)
-            : ordered_json{{"findings", inspect::findingsJson(findings, nullptr, !request.showIds)}};
+            ? inspect::inspectionJson(sight.evidence(), sight.at, !request.showsIds())
+            : ordered_json{{"findings", inspect::findingsJson(findings, nullptr, !request.showsIds())}};
         json["servers"] = serversJson(sight);
         json["notRead"] = sight.cluster()->facts().missing;
         if (sight.names)
             json["podNames"] = namesJson(*sight.names);
         print(jsonText(json));
     } else {
-        print((sight.inventory ? sightText(sight, request.showIds) : "") + clusterText(sight)
-              + namesText(sight) + findingsText(findings, request.showIds));
+        print((sight.inventory ? sightText(sight, request.showsIds()) : "") + clusterText(sight)
+              + namesText(sight) + findingsText(findings, request.showsIds()));
     }
     if (!request.labFile.empty() && !findings.empty()) {
         const auto lab = writeLab(request.labFile, sight.evidence(), findings);

@@ -75,9 +75,9 @@ Result<ExitCode> printDiff(const InspectRequest &request)
         return fail(after.error());
     const inspect::SnapshotDiff diff = inspect::diff(before->inventory, after->inventory);
     if (request.json) {
-        print(jsonText(diffJson(diff, after->keyPrefix, request.showIds)));
+        print(jsonText(diffJson(diff, after->keyPrefix, request.showsIds())));
     } else {
-        print(diffText(diff, request.showIds));
+        print(diffText(diff, request.showsIds()));
     }
     return passedIf(diff.appeared.empty() && diff.vanished.empty() && diff.changed.empty());
 }
@@ -107,10 +107,10 @@ Result<ExitCode> conclude(const InspectRequest &request, Sight &sight, bool alre
 {
     const auto findings = inspect::diagnose(sight.evidence());
     if (request.json && !alreadyPrinted)
-        print(jsonText(inspect::inspectionJson(sight.evidence(), sight.at, !request.showIds)));
+        print(jsonText(inspect::inspectionJson(sight.evidence(), sight.at, !request.showsIds())));
     else if (!request.json)
-        print((alreadyPrinted ? "" : sightText(sight, request.showIds) + clusterText(sight))
-              + findingsText(findings, request.showIds));
+        print((alreadyPrinted ? "" : sightText(sight, request.showsIds()) + clusterText(sight))
+              + findingsText(findings, request.showsIds()));
     if (!request.csvFile.empty()) {
         const auto written
             = writeFile(request.csvFile, inspect::sessionsCsv(sight.evidence(), sight.at, !request.showIds));
@@ -167,9 +167,9 @@ Result<ExitCode> inspectLive(const InspectRequest &request)
     sight.at = wallTimeNow();
     if (request.watch) {
         if (request.json)
-            print(jsonLine(inspect::inspectionJson(sight.evidence(), sight.at, !request.showIds)));
+            print(jsonLine(inspect::inspectionJson(sight.evidence(), sight.at, !request.showsIds())));
         else
-            print(sightText(sight, request.showIds) + clusterText(sight));
+            print(sightText(sight, request.showsIds()) + clusterText(sight));
         watchChanges(client, request);
         sight.at = wallTimeNow();
     }

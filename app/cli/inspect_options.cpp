@@ -61,7 +61,9 @@ void CommandOptions::declareInspect(CLI::App &app)
     inspect->add_flag("--test-connection", m_inspect.testConnection, "Only try to connect, step by step");
     addCluster(*inspect, m_inspect.cluster);
     addLab(*inspect, m_inspect.labFile);
-    inspect->add_flag("--show-ids", m_inspect.showIds, "Print session ids in full");
+    auto *inspectShows = inspect->add_flag("--show-ids", m_inspect.showIds, "Print session ids in full");
+    inspect->add_flag("--mask-ids", m_inspect.maskIds, "Mask session ids in JSON, too")
+        ->excludes(inspectShows);
     inspect->add_flag("--json", m_inspect.json, "Print JSON, for machines");
 }
 
@@ -85,7 +87,8 @@ void CommandOptions::declareDoctor(CLI::App &app)
         ->type_name("D")
         ->needs(active);
     addLab(*doctor, m_doctor.labFile);
-    doctor->add_flag("--show-ids", m_doctor.showIds, "Print session ids in full");
+    auto *doctorShows = doctor->add_flag("--show-ids", m_doctor.showIds, "Print session ids in full");
+    doctor->add_flag("--mask-ids", m_doctor.maskIds, "Mask session ids in JSON, too")->excludes(doctorShows);
     doctor->add_flag("--json", m_doctor.json, "Print JSON, for machines");
 }
 

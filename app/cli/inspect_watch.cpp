@@ -38,7 +38,7 @@ public:
             if (event.number <= told)
                 continue;
             told = event.number;
-            say(event, shownId(session.id(), m_request.showIds));
+            say(event, shownId(session.id(), m_request.showsIds()));
         }
     }
 
@@ -74,7 +74,7 @@ private:
     void say(const inspect::SessionEvent &event, const std::string &id) const
     {
         const bool tellsId = event.kind == inspect::SessionEvent::Kind::SidChanged;
-        const std::string what = tellsId ? shownId(event.text, m_request.showIds) : event.text;
+        const std::string what = tellsId ? shownId(event.text, m_request.showsIds()) : event.text;
         if (m_request.json)
             print(jsonLine(
                 {{"at", utcText(event.at)}, {"id", id}, {"event", toString(event.kind)}, {"text", what}}));

@@ -102,7 +102,11 @@ struct InspectRequest
     bool watch = false;
     bool testConnection = false;
     bool showIds = false;
+    bool maskIds = false;
     bool json = false;
+
+    /// On standard output. Programs look sessions up by their ids, so JSON has them unless asked not to.
+    bool showsIds() const { return showIds || (json && !maskIds); }
 };
 
 struct DoctorRequest
@@ -114,7 +118,11 @@ struct DoctorRequest
     std::string clusterDomain = "cluster.local";
     std::string labFile;
     bool showIds = false;
+    bool maskIds = false;
     bool json = false;
+
+    /// On standard output. Programs look sessions up by their ids, so JSON has them unless asked not to.
+    bool showsIds() const { return showIds || (json && !maskIds); }
 };
 
 struct ScenariosRequest

@@ -43,7 +43,7 @@ private slots:
     void aFindingIsExitCode1AndAllIsInTheJson()
     {
         put(record(uuid(1), "http://mcp-foo:8080", false));
-        const CliRun run = runCli({"inspect", url(), "--json", "--show-ids"});
+        const CliRun run = runCli({"inspect", url(), "--json"});
         QCOMPARE(run.exitCode, 1);
         const json seen = run.json();
         QCOMPARE(seen["keys"].dump(),
@@ -65,7 +65,7 @@ private slots:
             QVERIFY(!finding[field].get<std::string>().empty());
     }
 
-    void idsAreMaskedInJsonUnlessAskedFor()
+    void idsAreWholeInJsonUnlessAskedFor()
     {
         runCli({"inspect", url(), "--snapshot", path("none")});
         auto lost = record(uuid(1), "http://mcp-foo:8080", false);
@@ -83,9 +83,9 @@ private slots:
             {{"inspect", "--diff", path("none"), path("all")}, 1}, // of sessions alone
         };
         for (const auto &[words, ids] : views) {
-            const CliRun masked = runCli(words + QStringList{"--json"});
+            const CliRun masked = runCli(words + QStringList{"--json", "--mask-ids"});
             QVERIFY2(masked.json().is_object(), masked.err.constData());
-            const CliRun shown = runCli(words + QStringList{"--json", "--show-ids"});
+            const CliRun shown = runCli(words + QStringList{"--json"});
             for (int number = 1; number <= ids; ++number) {
                 const QByteArray id = QByteArray::fromStdString(uuid(number));
                 QVERIFY2(!masked.out.contains(id), masked.out.constData());
@@ -100,8 +100,8 @@ private slots:
         QTest::addColumn<bool>("shows");
         QTest::newRow("for people") << QStringList() << false;
         QTest::newRow("for people, in full") << QStringList{"--show-ids"} << true;
-        QTest::newRow("JSON") << QStringList{"--json"} << false;
-        QTest::newRow("JSON, in full") << QStringList{"--json", "--show-ids"} << true;
+        QTest::newRow("JSON, masked") << QStringList{"--json", "--mask-ids"} << false;
+        QTest::newRow("JSON") << QStringList{"--json"} << true;
     }
 
     void aWatchMasksIdsInItsLines()
