@@ -75,6 +75,12 @@ void restartProxy(WindowRig &rig)
     QTRY_VERIFY_WITH_TIMEOUT(generation() > before, kPatienceMs);
 }
 
+/// The window's own: what changed is told to one model alone.
+const SessionModel &sessionsOf(WindowRig &rig)
+{
+    return *rig.window.findChild<SessionModel *>();
+}
+
 QString urlOf(WindowRig &rig)
 {
     return QString::fromStdString(rig.workspace.run()->cluster()->mcpUrl);
@@ -94,7 +100,7 @@ private slots:
         SdkClient client(urlOf(rig));
         QCOMPARE(client.line(), QByteArray("connected"));
         QCOMPARE(client.call(), QByteArray("count 1"));
-        SessionModel sessions(rig.workspace);
+        const SessionModel &sessions = sessionsOf(rig);
         QTRY_COMPARE(sessions.rowCount(), 1);
         QCOMPARE(sessions.index(0, SessionModel::Client).data().toString().trimmed(),
                  QStringLiteral("sessionscope-e2e 1.0.0"));
@@ -120,7 +126,7 @@ private slots:
             answer = client.call();
         }
         QCOMPARE(answer, QByteArray("failed 404"));
-        SessionModel sessions(rig.workspace);
+        const SessionModel &sessions = sessionsOf(rig);
         QTRY_VERIFY(sessions.index(0, SessionModel::State).data().toString().contains(QLatin1String("lost")));
         rig.window.docks().show(QStringLiteral("explain"));
         rig.workspace.selection().selectSession(sessions.session(0).session);
