@@ -26,16 +26,6 @@ struct SweptWindow : WindowRig
         window.resize(1366, 768);
         window.activateWindow();
     }
-
-    void demonstrate()
-    {
-        trigger("run.demonstrate");
-        QTRY_COMPARE(workspace.demonstration().phase(), Demonstration::Phase::Done);
-        workspace.runs().setCurrent(workspace.demonstration().before());
-        const journal::SessionTable &sessions = workspace.state().picture().sessions();
-        QVERIFY(sessions.size() > 0);
-        workspace.selection().selectSession(sessions.row(0).session);
-    }
 };
 
 QStringList unnamed(QWidget &surface)

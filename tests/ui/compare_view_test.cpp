@@ -25,9 +25,7 @@ struct CompareRig : WindowRig
 {
     CompareRig()
     {
-        auto overrides = workspace.setup().overrides();
-        overrides.store = cluster::StoreKind::Embedded;
-        workspace.setup().setOverrides(overrides);
+        useEmbeddedStore();
         window.docks().show(QStringLiteral("compare"));
     }
 

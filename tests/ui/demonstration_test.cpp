@@ -25,9 +25,7 @@ private slots:
     {
         QFETCH(EngineKind, engine);
         WindowRig rig(engine);
-        auto overrides = rig.workspace.setup().overrides();
-        overrides.store = cluster::StoreKind::Embedded;
-        rig.workspace.setup().setOverrides(overrides);
+        rig.useEmbeddedStore();
         rig.trigger("run.demonstrate");
         const Demonstration &demonstration = rig.workspace.demonstration();
         QTRY_COMPARE_WITH_TIMEOUT(demonstration.phase(), Demonstration::Phase::Done, 20'000);
@@ -44,9 +42,7 @@ private slots:
     void endsWhenItsRunIsStopped()
     {
         WindowRig rig(EngineKind::Live);
-        auto overrides = rig.workspace.setup().overrides();
-        overrides.store = cluster::StoreKind::Embedded;
-        rig.workspace.setup().setOverrides(overrides);
+        rig.useEmbeddedStore();
         rig.trigger("run.demonstrate");
         rig.workspace.lab().stop();
         QTRY_VERIFY(!rig.workspace.lab().isBusy());
@@ -57,9 +53,7 @@ private slots:
     void leavesARunAloneThatWasAskedForInItsPlace()
     {
         WindowRig rig(EngineKind::Live);
-        auto overrides = rig.workspace.setup().overrides();
-        overrides.store = cluster::StoreKind::Embedded;
-        rig.workspace.setup().setOverrides(overrides);
+        rig.useEmbeddedStore();
         rig.trigger("run.start");
         QTRY_VERIFY(rig.workspace.lab().isUp());
         rig.trigger("run.demonstrate"); // waits for what stands to end

@@ -59,17 +59,6 @@ struct SmallWindow : WindowRig
         workspace.theme().setTextScale(textScale);
     }
 
-    /// Before and after, and a lost session chosen.
-    void demonstrate()
-    {
-        trigger("run.demonstrate");
-        QTRY_COMPARE(workspace.demonstration().phase(), Demonstration::Phase::Done);
-        workspace.runs().setCurrent(workspace.demonstration().before());
-        const journal::SessionTable &sessions = workspace.state().picture().sessions();
-        QVERIFY(sessions.size() > 0);
-        workspace.selection().selectSession(sessions.row(0).session);
-    }
-
     void inspectTheExample()
     {
         trigger("inspect.open-example");

@@ -158,9 +158,7 @@ private slots:
     void holdsAPausedPlanUntilItIsSteppedOrLetGo()
     {
         WindowRig rig(EngineKind::Live);
-        auto overrides = rig.workspace.setup().overrides();
-        overrides.store = cluster::StoreKind::Embedded;
-        rig.workspace.setup().setOverrides(overrides);
+        rig.useEmbeddedStore();
         rig.trigger("run.pause");
         rig.trigger("run.start");
         QTRY_COMPARE(rig.workspace.run()->state(), Run::State::Running);

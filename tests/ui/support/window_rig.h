@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QString>
+#include <QTest>
 
 namespace sessionscope::ui {
 
@@ -30,6 +31,25 @@ struct WindowRig
 
     /// As a menu or a shortcut would.
     void trigger(const char *action) { workspace.actions().find(QLatin1String(action))->trigger(); }
+
+    /// No redis-server for what does not look at it.
+    void useEmbeddedStore()
+    {
+        auto overrides = workspace.setup().overrides();
+        overrides.store = cluster::StoreKind::Embedded;
+        workspace.setup().setOverrides(overrides);
+    }
+
+    /// Before and after, and a lost session chosen.
+    void demonstrate()
+    {
+        trigger("run.demonstrate");
+        QTRY_COMPARE(workspace.demonstration().phase(), Demonstration::Phase::Done);
+        workspace.runs().setCurrent(workspace.demonstration().before());
+        const journal::SessionTable &sessions = workspace.state().picture().sessions();
+        QVERIFY(sessions.size() > 0);
+        workspace.selection().selectSession(sessions.row(0).session);
+    }
 
     Workspace workspace;
     MainWindow window{workspace};
