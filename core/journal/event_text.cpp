@@ -161,7 +161,7 @@ private:
             return fmt::format("{} loaded the record{}: {}", who(), ofSession(), text());
         case EventKind::RecordSaved:
             if (m_event.number != 1)
-                return fmt::format("{} could not save the record{} ({}): it was gone or there already", who(),
+                return fmt::format("{} did not save the record{} ({}): it was gone or there already", who(),
                                    ofSession(), detail());
             return fmt::format("{} saved the record{} ({}): {}", who(), ofSession(), detail(), text());
         case EventKind::RecordDeleted:
@@ -272,6 +272,7 @@ Severity severityOf(const Event &event)
     case ForwardStarted:
     case ConnectionOpened:
     case ConnectionReused:
+    case RecordSaved:
     case RecordDeleted:
     case SessionClosed:
         return Severity::Info;
@@ -302,7 +303,6 @@ Severity severityOf(const Event &event)
     case PodAnswered:
         return severityOfStatus(event.number);
     case RecordLoaded:
-    case RecordSaved:
         return event.number == 1 ? Severity::Info : Severity::Warning;
     case StateObserved:
         return event.other < event.number ? Severity::Bad : Severity::Good;

@@ -51,6 +51,9 @@ struct CommandOf
         case SaveRecord::Mode::IfPresent:
             command.emplace_back("xx");
             break;
+        case SaveRecord::Mode::IfAbsent:
+            command.emplace_back("nx");
+            break;
         }
         return command;
     }

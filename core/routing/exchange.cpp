@@ -222,8 +222,9 @@ Step Exchange::saveNew(const ResponseHead &head, bool shadow)
     if (recovers() && m_facts.body)
         record.metadata.emplace(session::kInitBodyKey, *m_facts.body);
     m_state = State::SavingNew;
+    const bool keepsKnown = shadow || m_context.policy->keepsKnownRecord;
     return save(std::move(record), shadow ? step::AskStore::Why::Shadow : step::AskStore::Why::Created,
-                session::SaveRecord::Mode::Always);
+                keepsKnown ? session::SaveRecord::Mode::IfAbsent : session::SaveRecord::Mode::Always);
 }
 
 Step Exchange::recover()

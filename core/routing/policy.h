@@ -46,6 +46,8 @@ struct Policy
         = false; ///< an initialize that still carries an old id goes to that id's pin (P-2)
     bool recordsAnyNewSession
         = false; ///< a record for an unknown id in any 200, not only initialize's (F-16)
+    bool keepsKnownRecord
+        = false; ///< an initialize answered with a known id leaves that id's record as it was (F-40)
     bool leaksBackendSessionId
         = false;                  ///< the response's Mcp-Session-Id is not mapped back to the client's (F-17)
     bool sendsInitialized = true; ///< notifications/initialized after a re-initialisation (F-18 without)

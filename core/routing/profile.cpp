@@ -14,6 +14,7 @@ Policy released()
 {
     Policy policy;
     policy.initializeFollowsPin = true;
+    policy.keepsKnownRecord = true;
     policy.dialTimeout = Duration::seconds(30); // Go's DefaultTransport (digest §0, F-13)
     return policy;
 }

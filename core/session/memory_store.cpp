@@ -36,7 +36,7 @@ StoreReply MemoryStore::perform(const SaveRecord &save, Instant now)
     assert(save.record != nullptr);
     using Mode = SaveRecord::Mode;
     const bool exists = live(save.key, now) != nullptr;
-    if (save.mode == Mode::IfPresent && !exists)
+    if ((save.mode == Mode::IfPresent && !exists) || (save.mode == Mode::IfAbsent && exists))
         return {nullptr, false};
     m_entries.insert_or_assign(save.key, Entry{save.record, deadline(now)});
     return {};

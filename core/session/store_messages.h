@@ -23,12 +23,13 @@ struct LoadRecord
     std::string key; ///< prefix and normalised id
 };
 
-/// Writes a record with a full time to live: `SET key value EX ttl [XX]` (digest 3.2).
+/// Writes a record with a full time to live: `SET key value EX ttl [XX|NX]` (digest 3.2).
 struct SaveRecord
 {
     enum class Mode {
         Always, ///< creation; as released also re-initialisation, which may resurrect a deleted session (F-23)
         IfPresent, ///< XX: an update never resurrects
+        IfAbsent,  ///< NX: what is known stays as it is (digest 4.1 step 10)
     };
 
     std::string key;

@@ -312,6 +312,30 @@ private slots:
         QVERIFY(!findProfile("pod-dns")->policy.initializeFollowsPin);
     }
 
+    void aNewSessionUnderAKnownIdKeepsTheOldRecordOnlyAsReleased_data()
+    {
+        QTest::addColumn<QString>("profile");
+        QTest::addColumn<bool>("keeps");
+        QTest::newRow("as released (F-40)") << "toolhive-0.17" << true;
+        QTest::newRow("ours") << "pod-ip" << false;
+    }
+
+    void aNewSessionUnderAKnownIdKeepsTheOldRecordOnlyAsReleased()
+    {
+        QFETCH(QString, profile);
+        QFETCH(bool, keeps);
+        const std::string otherServer = "http://127.77.0.99:8080";
+        ExchangeWalk walk(profile.toStdString());
+        walk.upstreams[kService] = backend("session-1");
+        auto known = std::make_shared<session::Record>();
+        known->id = session::normaliseSessionId("session-1");
+        known->metadata["backend_url"] = otherServer;
+        const std::string key = walk.prefix + known->id;
+        walk.store.apply(session::SaveRecord{key, known, session::SaveRecord::Mode::Always}, {});
+        QCOMPARE(walk.run(initializeRequest()).status, 200);
+        QCOMPARE(walk.store.records({}).at(key)->backendUrl() == otherServer, keeps);
+    }
+
     void anUnreadablePinFallsBackToTheTarget()
     {
         ExchangeWalk walk("toolhive-0.17");

@@ -115,6 +115,8 @@ private slots:
         QTest::addColumn<bool>("applied");
         QTest::newRow("XX, present") << int(Mode::IfPresent) << qint64(kTtlSeconds - 1) << true;
         QTest::newRow("XX, expired") << int(Mode::IfPresent) << qint64(kTtlSeconds) << false;
+        QTest::newRow("NX, present") << int(Mode::IfAbsent) << qint64(kTtlSeconds - 1) << false;
+        QTest::newRow("NX, expired") << int(Mode::IfAbsent) << qint64(kTtlSeconds) << true;
         QTest::newRow("always, expired") << int(Mode::Always) << qint64(kTtlSeconds) << true;
     }
 
@@ -184,7 +186,7 @@ private slots:
                 std::erase_if(deadlines, [now](const auto &item) { return item.second <= now; });
                 const std::string key(1, *rc::gen::inRange('a', 'f'));
                 const bool present = deadlines.contains(key);
-                const int choice = *rc::gen::inRange(0, 4);
+                const int choice = *rc::gen::inRange(0, 5);
                 if (choice == 0) {
                     RC_ASSERT(store.apply(DeleteRecord{key}, at(now)).applied == present);
                     deadlines.erase(key);
@@ -194,7 +196,7 @@ private slots:
                         deadlines[key] = now + 10;
                 } else {
                     const auto mode = Mode(choice - 2);
-                    const bool applied = mode == Mode::Always || present;
+                    const bool applied = mode == Mode::Always || (mode == Mode::IfPresent) == present;
                     RC_ASSERT(store.apply(SaveRecord{key, recordOf(key), mode}, at(now)).applied == applied);
                     if (applied)
                         deadlines[key] = now + 10;

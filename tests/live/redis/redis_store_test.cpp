@@ -64,6 +64,7 @@ private slots:
         RedisStore parts(m_io, m_server->url(), Duration::milliseconds(1500));
         QVERIFY(apply(whole, SaveRecord{kKey, record(), SaveRecord::Mode::Always}).has_value());
         QVERIFY(apply(parts, SaveRecord{kKey, record(), SaveRecord::Mode::IfPresent}).has_value());
+        QVERIFY(!apply(whole, SaveRecord{kKey, record(), SaveRecord::Mode::IfAbsent})->applied);
         QVERIFY(apply(whole, LoadRecord{kKey}).has_value());
         QVERIFY(apply(parts, LoadRecord{kKey}).has_value());
         QVERIFY(apply(whole, DeleteRecord{kKey}).has_value());
@@ -83,9 +84,9 @@ private slots:
         const std::string key = kKey;
         QCOMPARE(seen,
                  (std::vector<std::string>{"set " + key + " JSON ex 7200", "set " + key + " JSON px 1500 xx",
-                                           "getex " + key + " ex 7200", "getex " + key + " px 1500",
-                                           "del " + key}));
-        QCOMPARE(whole.roundTrips() + parts.roundTrips(), std::uint64_t(5));
+                                           "set " + key + " JSON ex 7200 nx", "getex " + key + " ex 7200",
+                                           "getex " + key + " px 1500", "del " + key}));
+        QCOMPARE(whole.roundTrips() + parts.roundTrips(), std::uint64_t(6));
     }
 
     void writesTheJsonOfToolHive()
