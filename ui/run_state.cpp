@@ -18,11 +18,6 @@ RunState::RunState(RunList &runs, TimeCursor &cursor, QObject *parent)
     connect(&m_cursor, &TimeCursor::moved, this, &RunState::onMoved);
 }
 
-std::optional<journal::SessionTable::Range> RunState::takeChangedSessions()
-{
-    return m_cursorIsLive ? m_folds.latest().sessions().takeChanged() : std::nullopt;
-}
-
 void RunState::follow()
 {
     if (m_run)
@@ -33,6 +28,7 @@ void RunState::follow()
     m_past = {};
     if (m_run) {
         m_folds.grow(m_run->journal());
+        m_folds.latest().sessions().takeChanged();
         connect(m_run, &Run::advanced, this, &RunState::onAdvanced);
     }
     emit reset();
@@ -41,8 +37,9 @@ void RunState::follow()
 void RunState::onAdvanced()
 {
     m_folds.grow(m_run->journal());
+    const auto changed = m_folds.latest().sessions().takeChanged();
     if (m_cursorIsLive)
-        emit advanced();
+        emit advanced(changed);
 }
 
 void RunState::onMoved()

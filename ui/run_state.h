@@ -29,14 +29,12 @@ public:
     /// Up to there the journal counts: the cursor's event, or the latest.
     journal::Sequence sequence() const { return picture().sequence(); }
 
-    /// Rows of the session table that changed since the last call; only the session model asks.
-    std::optional<journal::SessionTable::Range> takeChangedSessions();
-
 signals:
     /// Another run or another past: whatever was shown is void.
     void reset();
-    /// The latest instant has moved on; at most once a frame, and only while the cursor is live.
-    void advanced();
+    /// The latest instant has moved on; at most once a frame, and only while the cursor is live. `sessions` are the rows
+    /// of the session table that changed since the last time, or since reset().
+    void advanced(const std::optional<journal::SessionTable::Range> &sessions);
 
 private:
     void follow();

@@ -256,8 +256,11 @@ template <class Change> void SessionTable::edit(std::size_t index, Change change
     count(row, -1U);
     change(row);
     count(row, 1);
-    m_changed = m_changed ? Range{std::min(m_changed->first, index), std::max(m_changed->last, index)}
-                          : Range{index, index};
+    const Range changed{index, index};
+    if (m_changed)
+        m_changed->include(changed);
+    else
+        m_changed = changed;
 }
 
 template <class Is, class Change> void SessionTable::editAll(Is is, Change change)
@@ -297,6 +300,12 @@ const SessionRow *SessionTable::find(Symbol session) const
 {
     const auto index = indexOf(session);
     return index ? &m_rows[*index] : nullptr;
+}
+
+void SessionTable::Range::include(Range other)
+{
+    first = std::min(first, other.first);
+    last = std::max(last, other.last);
 }
 
 std::optional<SessionTable::Range> SessionTable::takeChanged()

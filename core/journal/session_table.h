@@ -81,6 +81,7 @@ public:
         std::size_t last = 0;
 
         bool operator==(const Range &) const = default;
+        void include(Range other);
     };
     std::optional<Range> takeChanged();
 

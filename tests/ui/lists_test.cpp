@@ -103,6 +103,15 @@ private slots:
                  static_cast<int>(sessions.size() - sessions.inState(journal::SessionState::Lost)));
     }
 
+    void tellsEveryListOfSessionsWhatChanged()
+    {
+        WindowRig rig;
+        SessionModel second(rig.workspace);
+        run(rig);
+        QVERIFY(second.rowCount() > 0);
+        QCOMPARE(second.rowCount(), modelOf<SessionModel>(rig)->rowCount());
+    }
+
     void masksSessionIdsUntilTheyAreRevealed()
     {
         WindowRig rig;

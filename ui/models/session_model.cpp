@@ -13,6 +13,7 @@
 #include <QAction>
 
 #include <algorithm>
+#include <utility>
 
 namespace sessionscope::ui {
 
@@ -300,14 +301,18 @@ void SessionModel::rebuild()
 {
     beginResetModel();
     m_sinceAdvance.start();
-    m_workspace.state().takeChangedSessions();
+    m_changed.reset();
     m_rows = wanted();
     endResetModel();
 }
 
-void SessionModel::advance()
+void SessionModel::advance(const std::optional<journal::SessionTable::Range> &changed)
 {
     m_sinceAdvance.start();
+    if (m_changed && changed)
+        m_changed->include(*changed);
+    else if (changed)
+        m_changed = changed;
     if (m_filter.matchesAll() && m_sortColumn < 0)
         follow();
     else
@@ -316,7 +321,7 @@ void SessionModel::advance()
 
 void SessionModel::follow()
 {
-    const std::optional<journal::SessionTable::Range> changed = m_workspace.state().takeChangedSessions();
+    const std::optional<journal::SessionTable::Range> changed = std::exchange(m_changed, std::nullopt);
     if (!changed)
         return;
     std::vector<std::size_t> rows = wanted();

@@ -10,6 +10,7 @@
 #include <QAbstractTableModel>
 #include <QElapsedTimer>
 
+#include <optional>
 #include <vector>
 
 namespace sessionscope::ui {
@@ -66,7 +67,7 @@ private:
     std::vector<std::size_t> wanted() const;
     bool less(std::size_t left, std::size_t right) const;
     void rebuild();
-    void advance();
+    void advance(const std::optional<journal::SessionTable::Range> &changed);
     void follow();
     std::string_view bytes(journal::Symbol symbol) const;
 
@@ -76,6 +77,7 @@ private:
     int m_sortColumn = -1;           ///< −1: in order of creation
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QElapsedTimer m_sinceAdvance;
+    std::optional<journal::SessionTable::Range> m_changed; ///< rows of the table that are not shown yet
     Paced m_follow; ///< where each growth costs a look at every session
 };
 
