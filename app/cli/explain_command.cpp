@@ -108,6 +108,7 @@ ordered_json explanationJson(const Explanation &explanation, const Journal &jour
             {"culprit", explanation.culprit},
             {"summary", explanation.summary},
             {"fix", explanation.fix},
+            {"fixProfile", explanation.fixProfile},
             {"chain", std::move(chain)}};
 }
 

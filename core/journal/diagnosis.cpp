@@ -104,8 +104,11 @@ Diagnosis diagnoseAbsentRecord(const CaseFile &file)
     }
     if (file.deleted && file.deleted->sequence > file.lastSeen->sequence)
         return {Finding::RecordDeleted, file.deleted, {file.journal->find(file.deleted->cause)}};
-    if (isOtherProcess(file))
-        return {Finding::NoSharedStore, file.saved ? file.saved : file.lastSeen, {proxyRestarted(file)}};
+    if (isOtherProcess(file)) {
+        const Event *saved = file.saved ? file.saved : file.lastSeen;
+        const Event *restarted = proxyRestarted(file); // with it went the memory that the record was in
+        return {Finding::NoSharedStore, restarted ? restarted : saved, {saved}};
+    }
     if (file.flushed && file.flushed->sequence > file.lastSeen->sequence)
         return {Finding::StoreLostRecords, file.flushed, {}};
     if (file.decider->time - file.lastSeen->time >= timeToLive(file))

@@ -71,6 +71,7 @@ Explanation explain(const Journal &journal, const SessionFate &fate)
     explanation.culprit = mode.culprit;
     explanation.summary = std::string(mode.summary) + measure(file, diagnosis);
     explanation.fix = mode.fix;
+    explanation.fixProfile = mode.fixProfile;
     if (!file.decider)
         return explanation;
     for (const Event *event : storyOf(file, diagnosis)) {

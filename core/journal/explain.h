@@ -29,6 +29,7 @@ struct Explanation
     std::string culprit;     ///< "proxy", "pod", "store", "client", "platform"; empty if nobody is
     std::string summary;     ///< one sentence
     std::string fix;         ///< what would keep the session; names a profile where one does
+    std::string fixProfile;  ///< the profile to run the same under; empty where none keeps the session
     std::vector<Link> chain; ///< in order of time
 };
 

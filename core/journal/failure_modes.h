@@ -66,6 +66,8 @@ struct FailureMode
     std::string_view culprit; ///< "proxy", "pod", "store", "client", "platform"; empty if nobody is
     std::string_view summary; ///< one sentence
     std::string_view fix;     ///< what keeps the session; names a profile where one does
+    std::string_view fixProfile
+        = {}; ///< the profile under which the same run keeps it; empty where none does
 };
 
 const FailureMode &failureMode(Finding finding);

@@ -87,11 +87,11 @@ public:
         }
     }
 
-    void startProxy(std::uint32_t index, std::int64_t generation)
+    journal::Sequence startProxy(std::uint32_t index, std::int64_t generation)
     {
         const std::string address = "127.77.128." + std::to_string(10 * generation + index);
-        add(EventKind::ProxyStarted,
-            {.actor = journal::proxyActor(ProxyId(index)), .text = address, .number = generation});
+        return add(EventKind::ProxyStarted,
+                   {.actor = journal::proxyActor(ProxyId(index)), .text = address, .number = generation});
     }
 
     /// A session is made: initialize reaches `pod`, and the record says `pin` (empty: no record is saved).
@@ -177,16 +177,17 @@ public:
         return received;
     }
 
-    /// A proxy restarts: drained, then up again with a new address.
-    void restartProxy(std::uint32_t index, std::int64_t newGeneration)
+    /// A proxy restarts: drained, then up again with a new address. The start.
+    journal::Sequence restartProxy(std::uint32_t index, std::int64_t newGeneration)
     {
         const auto actor = journal::proxyActor(ProxyId(index));
         const auto requested
             = add(EventKind::FaultRequested, {.text = "restart-proxy", .detail = "plan", .number = index});
         add(EventKind::ProxyStopped,
             {.actor = actor, .text = "drained", .number = newGeneration - 1, .cause = requested});
-        startProxy(index, newGeneration);
+        const auto started = startProxy(index, newGeneration);
         add(EventKind::FaultSettled, {.text = "restart-proxy", .number = index, .cause = requested});
+        return started;
     }
 
     std::uint64_t lastExchange() const { return m_exchanges; }

@@ -26,17 +26,6 @@ using journal::Outcome;
 constexpr int kChainHeightMin = 120;
 constexpr int kSoonMs = 150; // explaining reads the whole journal: not in every frame
 
-/// The profile that a fix names; the longest name wins, because one may begin another.
-std::string profileNamedIn(const std::string &fix)
-{
-    std::string found;
-    for (const routing::Profile &profile : routing::profiles()) {
-        if (profile.name.size() > found.size() && fix.find(profile.name) != std::string::npos)
-            found = profile.name;
-    }
-    return found;
-}
-
 QString masked(std::string_view session)
 {
     return QString::fromStdString(maskedSessionId(session));
@@ -192,7 +181,10 @@ void ExplainView::show(const journal::SessionRow &row)
     m_chain->setVisible(true);
     m_fix->setText(tr("Fix: %1").arg(QString::fromStdString(m_explanation->fix)));
     m_fix->setVisible(bad && !m_explanation->fix.empty());
-    m_profile = bad ? profileNamedIn(m_explanation->fix) : std::string();
+    // A run that has the fix and failed all the same gains nothing by it.
+    const Run *run = workspace().run();
+    const bool isOther = run && run->header().profile != m_explanation->fixProfile;
+    m_profile = bad && isOther ? m_explanation->fixProfile : std::string();
     m_rerun->setVisible(!m_profile.empty());
     m_rerun->setText(tr("Run under %1").arg(QString::fromStdString(m_profile)));
 }

@@ -172,6 +172,19 @@ private slots:
         QVERIFY(findFailureMode("") == nullptr);
     }
 
+    void aFixNamesTheProfileThatItOffers()
+    {
+        int offers = 0;
+        for (int finding = 0; finding < kFindingCount; ++finding) {
+            const FailureMode &mode = failureMode(static_cast<Finding>(finding));
+            QVERIFY2(mode.fix.find(mode.fixProfile) != std::string_view::npos, mode.title.data());
+            offers += !mode.fixProfile.empty();
+        }
+        QVERIFY(offers > 0);
+        QCOMPARE(failureMode(Finding::NoSharedStore).fixProfile, std::string_view("pod-dns"));
+        QCOMPARE(failureMode(Finding::PodRestarted).fixProfile, std::string_view());
+    }
+
 private:
     static void row(const char *name, const char *mode, const char *culprit, Telling telling,
                     const char *store = "redis")
@@ -388,7 +401,15 @@ void ExplainTest::addStoreRows()
         story.guarded();
         return root;
     };
-    row("a restarted proxy with its own store", "F-02", "proxy", restarted, "local");
+    row(
+        "a restarted proxy with its own store", "F-02", "proxy",
+        [](Story &story) {
+            story.made(kService);
+            const auto root = story.restartProxy(0, 2);
+            story.guarded();
+            return root;
+        },
+        "local");
     row(
         "a second proxy without a store to share", "F-02", "proxy",
         [](Story &story) {
