@@ -150,14 +150,17 @@ private:
         const journal::StorePicture &picture = m_picture.store();
         const auto &sessions = m_picture.sessions();
         TopologyNode card{kStore, tr("Store")};
-        card.facts.append(
-            tr("%1 · %2 records").arg(toQString(m_journal.text(picture.kind))).arg(sessions.records()));
+        const QString kind = toQString(m_journal.text(picture.kind));
+        const bool isShared = !kind.isEmpty();
+        card.facts.append(tr("%1 · %2 records")
+                              .arg(isShared ? kind : tr("not shared: in each proxy's memory"))
+                              .arg(sessions.records()));
         const auto toService = sessions.recordsPinnedTo(journal::Pin::Kind::Service)
             + sessions.recordsPinnedTo(journal::Pin::Kind::OtherAddress);
         const auto toPods = sessions.recordsPinnedTo(journal::Pin::Kind::PodName)
             + sessions.recordsPinnedTo(journal::Pin::Kind::PodAddress);
         card.facts.append(tr("%1 → Service · %2 → pods").arg(toService).arg(toPods));
-        if (!picture.isUp) {
+        if (isShared && !picture.isUp) {
             card.alarm = tr("■ unreachable");
             card.frame = Tone::Bad;
         } else if (toService > 0 && m_picture.pods().size() > 1) {
@@ -254,10 +257,10 @@ void fill(std::vector<QRectF *> &cards, QRectF room, double cardMax)
     if (cards.empty())
         return;
     const auto count = static_cast<int>(cards.size());
-    // A crowd is told by its frames and counts; its texts are in tool tips.
+    // Of a crowd a card shows the ordinal; its texts are in tool tips.
     const bool crowd = count > kCrowd;
-    const double gap = crowd ? 4.0 : 10.0;
-    const double readable = crowd ? 26.0 : 64.0;
+    const double gap = crowd ? 4.0 : 8.0;
+    const double readable = crowd ? 20.0 : 52.0;
     int columns = 1;
     while (columns < count && columns < 12
            && room.height() / ((count + columns - 1) / columns) < readable + gap)
@@ -292,6 +295,13 @@ std::optional<std::size_t> Topology::find(journal::Actor actor) const
     if (it == nodes.end())
         return std::nullopt;
     return static_cast<std::size_t>(it - nodes.begin());
+}
+
+bool Topology::isCrowd() const
+{
+    return std::count_if(nodes.begin(), nodes.end(),
+                         [](const TopologyNode &node) { return node.actor.kind == Actor::Kind::Pod; })
+        > kCrowd;
 }
 
 QString Topology::text() const
@@ -343,9 +353,9 @@ std::vector<QRectF> layoutOf(const Topology &topology, QSizeF space)
         }
     }
     // The right edges of clients, proxies with the store, and the Service; the rest is the pods'.
-    const bool crowd = static_cast<int>(groups[4].size()) > kCrowd;
+    const bool crowd = topology.isCrowd();
     const bool many = groups[4].size() > 5;
-    const std::array<double, 3> right = crowd ? std::array{0.12, 0.33, 0.46}
+    const std::array<double, 3> right = crowd ? std::array{0.14, 0.36, 0.50}
         : many                                ? std::array{0.16, 0.44, 0.62}
                                               : std::array{0.16, 0.46, 0.70};
     const double gap = crowd ? 0.02 : many ? 0.04 : 0.06;

@@ -63,6 +63,7 @@ struct Topology
     std::vector<TopologyEdge> edges;
 
     std::optional<std::size_t> find(journal::Actor actor) const;
+    bool isCrowd() const; ///< so many pods that they share the room as small cards, and one edge
     QString text() const; ///< the whole picture in sentences
 };
 

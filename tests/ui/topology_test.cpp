@@ -103,6 +103,16 @@ private slots:
         }
     }
 
+    void manyPodsAreACrowd()
+    {
+        Topology topology;
+        for (std::uint32_t pod = 0; pod < 20; ++pod)
+            topology.nodes.push_back(TopologyNode{{Actor::Kind::Pod, pod}, {}});
+        QVERIFY(!topology.isCrowd());
+        topology.nodes.push_back(TopologyNode{{Actor::Kind::Pod, 20}, {}});
+        QVERIFY(topology.isCrowd());
+    }
+
     void aClickSelectsEverywhere()
     {
         WindowRig rig;

@@ -6,6 +6,7 @@
 #include <QPainter>
 
 #include <cmath>
+#include <set>
 
 namespace sessionscope::ui {
 
@@ -35,6 +36,30 @@ QPointF edgePoint(const QRectF &card, QPointF towards)
     return {card.center().x(), way.y() > 0 ? card.bottom() : card.top()};
 }
 
+bool isAmongPods(const Topology &topology, const TopologyEdge &edge)
+{
+    return edge.kind == TopologyEdge::Kind::Path
+        && topology.nodes[edge.to].actor.kind == journal::Actor::Kind::Pod;
+}
+
+/// A hundred curves into a grid would say no more than one to its frame.
+void paintEdgesOfCrowd(QPainter &painter, const Topology &topology, const std::vector<QRectF> &places)
+{
+    constexpr double kMargin = 5.0;
+    QRectF frame;
+    for (std::size_t node = 0; node < places.size(); ++node) {
+        if (topology.nodes[node].actor.kind == journal::Actor::Kind::Pod)
+            frame |= places[node];
+    }
+    frame.adjust(-kMargin, -kMargin, kMargin, kMargin);
+    painter.drawRoundedRect(frame, 8, 8);
+    std::set<std::size_t> sources;
+    for (const TopologyEdge &edge : topology.edges) {
+        if (isAmongPods(topology, edge) && sources.insert(edge.from).second)
+            painter.drawPath(edgePath(places[edge.from], frame));
+    }
+}
+
 } // namespace
 
 QPainterPath edgePath(const QRectF &from, const QRectF &to)
@@ -55,7 +80,14 @@ void paintEdges(QPainter &painter, const Topology &topology, const std::vector<Q
                 const Theme &theme)
 {
     painter.setBrush(Qt::NoBrush);
+    const bool crowd = topology.isCrowd();
+    if (crowd) {
+        painter.setPen(penOf(TopologyEdge::Kind::Path, theme));
+        paintEdgesOfCrowd(painter, topology, places);
+    }
     for (const TopologyEdge &edge : topology.edges) {
+        if (crowd && isAmongPods(topology, edge))
+            continue;
         painter.setPen(penOf(edge.kind, theme));
         painter.drawPath(edgePath(places[edge.from], places[edge.to]));
     }

@@ -8,6 +8,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace sessionscope::ui {
@@ -15,6 +16,22 @@ namespace sessionscope::ui {
 namespace {
 
 constexpr double kPadding = 9.0;
+constexpr double kChip = 16.0;
+constexpr double kChipGap = 2.0; ///< between rows
+
+/// The parts of a fact in as many lines as they need.
+QStringList wrapped(const QString &fact, const QFontMetricsF &metrics, double width)
+{
+    const QString join = QStringLiteral(" · ");
+    QStringList lines;
+    for (const QString &part : fact.split(join)) {
+        if (!lines.isEmpty() && metrics.horizontalAdvance(lines.last() + join + part) <= width)
+            lines.last() += join + part;
+        else
+            lines.append(part);
+    }
+    return lines;
+}
 
 } // namespace
 
@@ -64,14 +81,44 @@ void TopologyNodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *
         painter->drawRoundedRect(card.adjusted(3, 3, -3, -3), 6, 6);
     }
     painter->setClipRect(card);
+    if (isSmall()) {
+        m_chipPlaces.clear();
+        paintSmall(painter);
+        return;
+    }
     const double top = paintTexts(painter);
     m_chipPlaces.clear();
     if (m_node.chips.empty() || top + 12.0 > m_size.height())
         return;
-    if (m_node.chips.size() > TopologyNode::kChipsMax)
-        paintCounts(painter, top);
-    else
+    if (m_node.chips.size() <= std::min(TopologyNode::kChipsMax, chipRoom(top)))
         paintChips(painter, top);
+    else
+        paintCounts(painter, top);
+}
+
+/// In a crowd a pod goes by its ordinal and, where there is room, by how many sessions it holds.
+void TopologyNodeItem::paintSmall(QPainter *painter) const
+{
+    const bool hasCount = m_size.height() >= 34.0;
+    QRectF line(1.0, 0.0, m_size.width() - 2.0, m_size.height());
+    if (hasCount)
+        line = QRectF(1.0, 3.0, m_size.width() - 2.0, m_size.height() / 2 - 3.0);
+    QFont font = painter->font();
+    font.setPixelSize(std::clamp(static_cast<int>(line.height() * 0.7), 8, 13));
+    font.setBold(!m_node.alarm.isEmpty());
+    painter->setFont(font);
+    // What is wrong is told by its mark, too, never by a colour alone.
+    const QString mark = m_node.alarm.left(1);
+    painter->setPen(m_theme.color(m_node.alarm.isEmpty() ? Tone::Text : Tone::Bad));
+    painter->drawText(line, Qt::AlignCenter, mark + m_node.title.section(QLatin1Char('-'), -1));
+    if (!hasCount)
+        return;
+    const auto held = std::count_if(m_node.chips.begin(), m_node.chips.end(),
+                                    [](const TopologyChip &chip) { return !chip.ghost; });
+    font.setBold(false);
+    painter->setFont(font);
+    painter->setPen(m_theme.color(Tone::MutedText));
+    painter->drawText(line.translated(0.0, line.height()), Qt::AlignCenter, QStringLiteral("● %1").arg(held));
 }
 
 double TopologyNodeItem::paintTexts(QPainter *painter) const
@@ -83,22 +130,26 @@ double TopologyNodeItem::paintTexts(QPainter *painter) const
     bold.setBold(true);
     double y = kPadding - 2.0;
     const double width = m_size.width() - 2 * kPadding;
-    const auto line = [&](const QFont &font, Tone tone, const QString &text) {
+    const auto line = [&](const QFont &font, Tone tone, const QString &text, double below = 0.0,
+                          Qt::TextElideMode elide = Qt::ElideRight) {
         const QFontMetricsF metrics(font);
-        if (y + metrics.height() > m_size.height())
+        if (y + metrics.height() + below > m_size.height())
             return;
         painter->setFont(font);
         painter->setPen(m_theme.color(tone));
         painter->drawText(QRectF(kPadding, y, width, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                          metrics.elidedText(text, Qt::ElideRight, width));
+                          metrics.elidedText(text, elide, width));
         y += metrics.height() + 1.0;
     };
-    // In a crowd a pod goes by its ordinal alone.
-    line(bold, Tone::Text, width < 50.0 ? m_node.title.section(QLatin1Char('-'), -1) : m_node.title);
+    line(bold, Tone::Text, m_node.title, 0.0, Qt::ElideMiddle); // what names a pod is its end
     if (!m_node.alarm.isEmpty() && m_size.height() < 80.0)
         line(small, m_node.frame == Tone::Fault ? Tone::Fault : Tone::Bad, m_node.alarm);
-    for (const QString &fact : m_node.facts)
-        line(small, Tone::MutedText, fact);
+    // Where it is narrow, the chips come before the facts: they show what the facts count.
+    const double chips = m_node.chips.empty() ? 0.0 : kChip + 3.0;
+    for (const QString &fact : m_node.facts) {
+        for (const QString &part : wrapped(fact, QFontMetricsF(small), width))
+            line(small, Tone::MutedText, part, chips);
+    }
     if (!m_node.alarm.isEmpty() && m_size.height() >= 80.0) {
         const Tone tone = m_node.frame == Tone::Warning ? Tone::Warning
             : m_node.frame == Tone::Fault               ? Tone::Fault
@@ -109,9 +160,16 @@ double TopologyNodeItem::paintTexts(QPainter *painter) const
     return y + 3.0;
 }
 
+/// How many chips can be drawn from there to the card's end.
+std::size_t TopologyNodeItem::chipRoom(double top) const
+{
+    const double columns = std::floor((m_size.width() - 2 * kPadding + 4.0) / kChip);
+    const double rows = std::floor((m_size.height() - top + kChipGap) / (kChip + kChipGap));
+    return static_cast<std::size_t>(std::max(0.0, columns) * std::max(0.0, rows));
+}
+
 void TopologyNodeItem::paintChips(QPainter *painter, double top)
 {
-    constexpr double kChip = 16.0;
     QFont font = painter->font();
     font.setPixelSize(11);
     painter->setFont(font);
@@ -120,10 +178,8 @@ void TopologyNodeItem::paintChips(QPainter *painter, double top)
     for (const TopologyChip &chip : m_node.chips) {
         if (x + kChip > m_size.width() - kPadding + 4.0) {
             x = kPadding;
-            y += kChip + 2.0;
+            y += kChip + kChipGap;
         }
-        if (y + kChip > m_size.height())
-            return;
         const QRectF place(x, y, kChip - 2.0, kChip - 2.0);
         const QColor color = m_theme.color(chip.tone);
         if (chip.ghost) {

@@ -26,7 +26,10 @@ public:
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
+    bool isSmall() const { return m_size.width() < 70.0 || m_size.height() < 34.0; }
+    void paintSmall(QPainter *painter) const;
     double paintTexts(QPainter *painter) const;
+    std::size_t chipRoom(double top) const;
     void paintChips(QPainter *painter, double top);
     void paintCounts(QPainter *painter, double top) const;
 
