@@ -69,11 +69,7 @@ FileActions::FileActions(Workspace &workspace, DockSet &docks, QMainWindow *wind
             m_recentMenu->addAction(tr("Nothing was opened or saved yet"))->setEnabled(false);
     });
     connect(&m_workspace.planEdits(), &PlanEdits::fileUsed, this, &FileActions::remember);
-    connect(&m_workspace.runs(), &RunList::currentChanged, this, [this] {
-        if (Run *run = m_workspace.run())
-            connect(run, &Run::stateChanged, this, &FileActions::update, Qt::UniqueConnection);
-        update();
-    });
+    connect(&m_workspace.runs(), &RunList::currentStateChanged, this, &FileActions::update);
     update();
 }
 

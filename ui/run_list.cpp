@@ -24,8 +24,13 @@ void RunList::setCurrent(Run *run)
     if (m_current == run)
         return;
     emit currentChanging();
+    if (m_current)
+        disconnect(m_current, &Run::stateChanged, this, nullptr);
     m_current = run;
+    if (m_current)
+        connect(m_current, &Run::stateChanged, this, &RunList::currentStateChanged);
     emit currentChanged();
+    emit currentStateChanged();
 }
 
 void RunList::remove(Run *run)

@@ -31,8 +31,9 @@ public:
 
 signals:
     void listChanged();
-    void currentChanging(); ///< symbols and sequences of the current journal are to be let go
-    void currentChanged();  ///< another run is shown; its journal starts anew for views
+    void currentChanging();     ///< symbols and sequences of the current journal are to be let go
+    void currentChanged();      ///< another run is shown; its journal starts anew for views
+    void currentStateChanged(); ///< the current run's Run::stateChanged(), or another run is shown
     void removing(Run *run);
 
 private:

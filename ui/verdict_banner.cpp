@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 
 namespace sessionscope::ui {
@@ -47,6 +48,7 @@ VerdictBanner::VerdictBanner(Workspace &workspace, QWidget *parent)
     , m_mark(new QLabel(this))
     , m_headline(new QLabel(this))
     , m_detail(new QLabel(this))
+    , m_other(new QPushButton(this))
 {
     setObjectName(QStringLiteral("verdict"));
     setAccessibleName(tr("Verdict"));
@@ -62,15 +64,17 @@ VerdictBanner::VerdictBanner(Workspace &workspace, QWidget *parent)
     texts->setSpacing(1);
     texts->addWidget(m_headline);
     texts->addWidget(m_detail);
+    m_other->setObjectName(QStringLiteral("verdict.other"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 8, 14, 8);
     layout->setSpacing(12);
     layout->addWidget(m_mark);
     layout->addLayout(texts, 1);
+    layout->addWidget(m_other);
+    connect(m_other, &QPushButton::clicked, this, [this] { m_workspace.runs().setCurrent(otherRun()); });
 
-    connect(&m_workspace.lab(), &Lab::changed, this, &VerdictBanner::update);
     connect(&m_workspace.demonstration(), &Demonstration::changed, this, &VerdictBanner::update);
-    connect(&m_workspace.runs(), &RunList::currentChanged, this, &VerdictBanner::update);
+    connect(&m_workspace.runs(), &RunList::currentStateChanged, this, &VerdictBanner::update);
     connect(&m_workspace.setup(), &RunSetup::changed, this, &VerdictBanner::update);
     update();
 }
@@ -125,7 +129,7 @@ VerdictBanner::Message VerdictBanner::ofDemonstration() const
         good ? QStringLiteral("✓") : QStringLiteral("✗"),
         tr("%1 — %2; %3 — %4.")
             .arg(before, countOf(comparison->before.sessions), after, countOf(comparison->after.sessions)),
-        tr("Before is %1 (%2), after is %3. Select a lost session to see why it was lost.")
+        tr("Before is %1 (%2), after is %3.")
             .arg(profileOf(comparison->before), modesOf(comparison->before), profileOf(comparison->after)),
         good ? "good" : "bad"};
 }
@@ -154,7 +158,9 @@ VerdictBanner::Message VerdictBanner::ofRun() const
     }
     switch (run.state()) {
     case Run::State::Opening:
-        return {QStringLiteral("▶"), tr("Bringing the cluster up …"), run.title(), "info"};
+        return {QStringLiteral("▶"),
+                run.file().isEmpty() ? tr("Bringing the cluster up …") : tr("Reading the journal …"),
+                run.title(), "info"};
     case Run::State::Running:
         return {QStringLiteral("▶"), tr("Running …"), run.title(), "info"};
     case Run::State::Standing:
@@ -169,9 +175,30 @@ VerdictBanner::Message VerdictBanner::ofRun() const
     return {QStringLiteral("■"), tr("Stopped before the plan was through"), run.title(), "warning"};
 }
 
+/// The run of a demonstration that is not shown; null while there are not two.
+Run *VerdictBanner::otherRun() const
+{
+    const Demonstration &demonstration = m_workspace.demonstration();
+    if (demonstration.phase() != Demonstration::Phase::Done)
+        return nullptr;
+    const Run *shown = m_workspace.run();
+    return shown == demonstration.after() ? demonstration.before()
+        : shown == demonstration.before() ? demonstration.after()
+                                          : nullptr;
+}
+
 void VerdictBanner::update()
 {
     const Message now = message();
+    const Run *other = otherRun();
+    m_other->setVisible(other != nullptr);
+    if (other) {
+        m_other->setText(other != m_workspace.demonstration().before() ? tr("Show the run after")
+                             : other->verdict() && other->verdict()->sessions.lost > 0
+                             ? tr("Why were they lost?")
+                             : tr("Show the run before"));
+        m_other->setToolTip(other->title());
+    }
     m_mark->setText(now.mark);
     m_headline->setText(now.headline);
     m_detail->setText(now.detail);

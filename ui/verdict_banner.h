@@ -6,9 +6,11 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 
 namespace sessionscope::ui {
 
+class Run;
 class Workspace;
 
 /// The one sentence above the topology: what is happening, and in the end what was shown. Text, shape and colour say
@@ -34,12 +36,14 @@ private:
     Message message() const;
     Message ofDemonstration() const;
     Message ofRun() const;
+    Run *otherRun() const;
     void update();
 
     Workspace &m_workspace;
     QLabel *m_mark;
     QLabel *m_headline;
     QLabel *m_detail;
+    QPushButton *m_other; ///< goes to the other run of a demonstration
 };
 
 } // namespace sessionscope::ui

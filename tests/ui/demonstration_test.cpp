@@ -4,6 +4,7 @@
 #include "tests/ui/support/window_rig.h"
 #include "ui/verdict_banner.h"
 
+#include <QAbstractButton>
 #include <QTest>
 
 using namespace sessionscope;
@@ -37,6 +38,11 @@ private slots:
                  QStringLiteral("Reproduced — 12 of 12 sessions lost; fixed — none of 12 sessions lost."));
         QCOMPARE(rig.workspace.run(), demonstration.after());
         QVERIFY2(rig.workspace.lab().isUp(), "the fixed cluster stays up to be played with");
+        auto *other = rig.window.findChild<QAbstractButton *>(QStringLiteral("verdict.other"));
+        other->click();
+        QCOMPARE(rig.workspace.run(), demonstration.before());
+        other->click();
+        QCOMPARE(rig.workspace.run(), demonstration.after());
     }
 
     void endsWhenItsRunIsStopped()

@@ -13,11 +13,14 @@
 #include "ui/moving_picture.h"
 #include "ui/screenshot_tour.h"
 #include "ui/settings.h"
+#include "ui/verdict_banner.h"
 #include "ui/window_memory.h"
 
 #include <QAbstractButton>
 #include <QDockWidget>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -77,6 +80,26 @@ private slots:
         QVERIFY(file.load().trouble);
     }
 
+    void settingsThatCannotBeReadAreKeptAside_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("of a newer version") << QByteArray(R"({"version": 99, "more": true})");
+        QTest::newRow("cut off") << QByteArray("{ half");
+    }
+
+    void settingsThatCannotBeReadAreKeptAside()
+    {
+        QFETCH(QByteArray, text);
+        QTemporaryDir folder;
+        const SettingsFile file(folder.filePath("settings.json"));
+        write(file.name(), text);
+        QVERIFY(file.save({}));
+        QVERIFY(!file.load().trouble);
+        QFile aside(file.unreadName());
+        QVERIFY(aside.open(QIODevice::ReadOnly));
+        QCOMPARE(aside.readAll(), text);
+    }
+
     void aSpoiltLayoutIsToldAndTheUsualOneStands()
     {
         QTemporaryDir folder;
@@ -131,6 +154,10 @@ private slots:
         QCOMPARE(opened->journal().digest(), before->journal().digest());
         QVERIFY(opened->verdict());
         QCOMPARE(opened->verdict()->sessions.lost, before->verdict()->sessions.lost);
+        QVERIFY(
+            rig.window.findChild<VerdictBanner *>()->headline().startsWith(QStringLiteral("Bug reproduced")));
+        const auto *checks = rig.window.findChild<QListWidget *>(QStringLiteral("scenario.checks"));
+        QVERIFY(!checks->item(0)->text().startsWith(QStringLiteral("○")));
         QCOMPARE(rig.window.files().recentFiles(), QStringList{name});
     }
 
@@ -172,6 +199,19 @@ private slots:
         QVERIFY(!rig.window.help().palette().isVisible());
     }
 
+    void thePaletteGoesToAnotherRun()
+    {
+        WindowRig rig;
+        demonstrate(rig);
+        Run *before = rig.workspace.demonstration().before();
+        QVERIFY(rig.workspace.run() != before);
+        rig.trigger("help.palette");
+        auto *field = rig.window.help().palette().findChild<QLineEdit *>();
+        QTest::keyClicks(field, QStringLiteral("run restart under toolhive-0.17"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(rig.workspace.run(), before);
+    }
+
     void aScenarioOfThePaletteIsTakenBackLikeAnyOther()
     {
         WindowRig rig;
@@ -209,6 +249,28 @@ private slots:
         rig.trigger("help.tour");
         QTest::keyClick(&rig.window.help().tour(), Qt::Key_Escape);
         QVERIFY(!tour.isVisible());
+    }
+
+    void escapeEndsTheTourFromWhereverTheFocusIs()
+    {
+        WindowRig rig;
+        QVERIFY(QTest::qWaitForWindowActive(&rig.window));
+        rig.trigger("help.tour");
+        rig.window.docks().show(QStringLiteral("sessions"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!rig.window.help().tour().isVisible());
+    }
+
+    void aMenuDoesNotChangeWhichViewIsExported()
+    {
+        WindowRig rig;
+        QVERIFY(QTest::qWaitForWindowActive(&rig.window));
+        rig.window.docks().show(QStringLiteral("sessions"));
+        QCOMPARE(rig.window.docks().activeView()->id(), QStringLiteral("sessions"));
+        rig.window.menuBar()->setFocus();
+        QCOMPARE(rig.window.docks().activeView()->id(), QStringLiteral("sessions"));
+        rig.trigger("help.palette");
+        QVERIFY(!rig.window.help().palette().shown().filter(QStringLiteral("Export view… CSV…")).isEmpty());
     }
 
     void picturesOfEveryViewAreTaken()

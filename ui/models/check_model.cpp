@@ -38,14 +38,14 @@ CheckModel::CheckModel(Workspace &workspace, QObject *parent)
     : QAbstractTableModel(parent)
     , m_workspace(workspace)
 {
-    connect(&workspace.runs(), &RunList::currentChanged, this, &CheckModel::follow);
+    connect(&workspace.runs(), &RunList::currentStateChanged, this, &CheckModel::rebuild);
     connect(&workspace.setup(), &RunSetup::changed, this, [this] {
         if (!m_workspace.run())
             rebuild();
     });
     connect(&workspace.theme(), &Theme::changed, this,
             [this] { emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1)); });
-    follow();
+    rebuild();
 }
 
 int CheckModel::rowCount(const QModelIndex &parent) const
@@ -87,13 +87,6 @@ int CheckModel::failed() const
     return static_cast<int>(std::count_if(m_results.begin(), m_results.end(), [](const CheckResult &result) {
         return result.status == CheckResult::Status::Failed;
     }));
-}
-
-void CheckModel::follow()
-{
-    if (Run *run = m_workspace.run())
-        connect(run, &Run::stateChanged, this, &CheckModel::rebuild, Qt::UniqueConnection);
-    rebuild();
 }
 
 void CheckModel::rebuild()

@@ -40,7 +40,6 @@ public:
     int failed() const;
 
 private:
-    void follow();
     void rebuild();
     QString text(const scenario::CheckResult &result, int column) const;
 

@@ -55,7 +55,7 @@ ScenarioView::ScenarioView(Workspace &workspace)
     connect(&workspace.setup(), &RunSetup::changed, this, &ScenarioView::showPlan);
     connect(&workspace.state(), &RunState::reset, this, &ScenarioView::showPlan);
     connect(&workspace.state(), &RunState::advanced, this, &ScenarioView::showProgress);
-    connect(&workspace.lab(), &Lab::changed, this, &ScenarioView::showChecks);
+    connect(&workspace.runs(), &RunList::currentStateChanged, this, &ScenarioView::showChecks);
     connect(&workspace.theme(), &Theme::changed, this, &ScenarioView::showPlan);
     showPlan();
 }
