@@ -77,7 +77,8 @@ SettingsFile::Loaded fromJson(const QJsonObject &json)
     const auto complain = [&loaded](const Error &error) {
         loaded.trouble = error;
         loaded.trouble->hint
-            = "This connection was left out; write it down before the settings are kept again.";
+            = "This connection was left out. The next change of the settings keeps the file as it was beside "
+              "them, as settings.json.unread.";
     };
     if (!connections.isEmpty()) {
         auto read = inspect::connectionsFromJson(QJsonDocument(connections).toJson().toStdString(), complain);
@@ -146,6 +147,12 @@ SettingsFile::Loaded SettingsFile::load() const
 Result<void> SettingsFile::save(const Settings &settings) const
 {
     QDir().mkpath(QFileInfo(m_name).path());
+    // What cannot be read in whole may be of a newer version, or be mended by hand.
+    const auto before = readFrom(m_name);
+    if (QFile::exists(m_name) && (!before || before->trouble)) {
+        QFile::remove(unreadName());
+        QFile::copy(m_name, unreadName());
+    }
     QSaveFile file(m_name);
     const QByteArray bytes = QJsonDocument(toJson(settings)).toJson();
     const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();

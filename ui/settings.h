@@ -54,6 +54,8 @@ public:
     static QString defaultName();
     const QString &name() const { return m_name; }
     QString backupName() const { return m_name + QStringLiteral(".backup"); }
+    /// Where save() puts a file that it could not read in whole, e.g. one of a newer version.
+    QString unreadName() const { return m_name + QStringLiteral(".unread"); }
 
     struct Loaded
     {
