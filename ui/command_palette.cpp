@@ -13,12 +13,22 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
 
 namespace sessionscope::ui {
+
+namespace {
+
+QString plainText(const QAction &action)
+{
+    return action.text().remove(QLatin1Char('&'));
+}
+
+} // namespace
 
 CommandPalette::CommandPalette(Workspace &workspace, QWidget *window)
     : QFrame(window)
@@ -71,7 +81,7 @@ void CommandPalette::close()
 QStringList CommandPalette::shown() const
 {
     QStringList texts;
-    for (int row = 0; row < m_list->count(); ++row)
+    for (int row = 0; row < m_list->count() && (m_list->item(row)->flags() & Qt::ItemIsEnabled); ++row)
         texts.append(m_entries[m_list->item(row)->data(Qt::UserRole).toUInt()].text);
     return texts;
 }
@@ -83,9 +93,12 @@ void CommandPalette::gather()
         QAction *action = entry.action;
         if (!action->isEnabled() || !action->isVisible())
             continue;
-        m_entries.push_back({QString(action->text()).remove(QLatin1Char('&')), entry.category,
-                             action->shortcut().toString(QKeySequence::NativeText),
-                             [action] { action->trigger(); }});
+        if (action->menu())
+            gatherFromMenu(*action->menu(), entry.category, plainText(*action));
+        else
+            m_entries.push_back({plainText(*action), entry.category,
+                                 action->shortcut().toString(QKeySequence::NativeText),
+                                 [action] { action->trigger(); }});
     }
     for (const scenario::BuiltIn &builtIn : scenario::builtInPlans()) {
         const auto plan = scenario::findPlan(builtIn.id);
@@ -94,8 +107,30 @@ void CommandPalette::gather()
                  m_workspace.chooseScenario(id);
              }});
     }
+    for (Run *run : m_workspace.runs().runs()) {
+        if (run != m_workspace.run())
+            m_entries.push_back({run->title(), tr("Run"), {}, [this, run = QPointer(run)] {
+                                     if (run)
+                                         m_workspace.runs().setCurrent(run);
+                                 }});
+    }
     if (m_workspace.run())
         gatherFromRun();
+}
+
+/// What would be in the menu now.
+void CommandPalette::gatherFromMenu(QMenu &menu, const QString &category, const QString &title)
+{
+    emit menu.aboutToShow();
+    for (QAction *action : menu.actions()) {
+        if (!action->isSeparator() && action->isEnabled())
+            m_entries.push_back({QStringLiteral("%1 %2").arg(title, plainText(*action)), category,
+                                 action->shortcut().toString(QKeySequence::NativeText),
+                                 [action = QPointer(action)] {
+                                     if (action)
+                                         action->trigger();
+                                 }});
+    }
 }
 
 void CommandPalette::gatherFromRun()
@@ -140,13 +175,17 @@ void CommandPalette::filter(const QString &typed)
         auto *item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, static_cast<uint>(index));
     }
+    if (fitting.empty()) {
+        auto *item = new QListWidgetItem(tr("Nothing fits “%1”").arg(typed), m_list);
+        item->setFlags(Qt::NoItemFlags);
+    }
     m_list->setCurrentRow(0);
 }
 
 void CommandPalette::choose()
 {
     const QListWidgetItem *item = m_list->currentItem();
-    if (!item)
+    if (!item || !(item->flags() & Qt::ItemIsEnabled))
         return;
     const auto go = m_entries[item->data(Qt::UserRole).toUInt()].go;
     close(); // what is chosen may move the keyboard elsewhere

@@ -12,13 +12,14 @@
 
 class QLineEdit;
 class QListWidget;
+class QMenu;
 
 namespace sessionscope::ui {
 
 class Workspace;
 
 /// Everything that can be done or gone to, found by typing some letters of its name: commands, views, scenarios,
-/// sessions and pods. Needs no mouse.
+/// runs, sessions and pods. Needs no mouse.
 class CommandPalette : public QFrame
 {
     Q_OBJECT
@@ -37,12 +38,13 @@ private:
     struct Entry
     {
         QString text;
-        QString kind; ///< category of a command, "Session", "Pod", "Scenario"
+        QString kind; ///< category of a command, "Session", "Pod", "Scenario", "Run"
         QString keys;
         std::function<void()> go;
     };
 
     void gather();
+    void gatherFromMenu(QMenu &menu, const QString &category, const QString &title);
     void gatherFromRun();
     void filter(const QString &typed);
     void choose();

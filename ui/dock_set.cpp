@@ -43,6 +43,15 @@ Qt::DockWidgetArea dockAreaOf(ViewArea area)
     return Qt::NoDockWidgetArea;
 }
 
+View *viewAround(QWidget *widget)
+{
+    for (; widget; widget = widget->parentWidget()) {
+        if (auto *view = qobject_cast<View *>(widget))
+            return view;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 DockSet::DockSet(QMainWindow &window, Workspace &workspace)
@@ -78,6 +87,10 @@ DockSet::DockSet(QMainWindow &window, Workspace &workspace)
     connect(&workspace.mode(), &ModeSwitch::changed, this, &DockSet::enterMode);
     connect(&workspace.mode(), &ModeSwitch::changed, verdict,
             [this, verdict] { verdict->setVisible(!m_workspace.mode().inspects()); });
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (View *view = viewAround(now))
+            m_lastActive = view;
+    });
     enterMode();
 }
 
@@ -121,10 +134,10 @@ void DockSet::show(const QString &id)
 
 View *DockSet::activeView() const
 {
-    for (QWidget *widget = QApplication::focusWidget(); widget; widget = widget->parentWidget()) {
-        if (auto *view = qobject_cast<View *>(widget))
-            return view;
-    }
+    if (View *view = viewAround(QApplication::focusWidget()))
+        return view;
+    if (m_lastActive && m_lastActive->isVisible())
+        return m_lastActive;
     for (const Place &place : m_places) {
         if (!place.dock && place.mode == m_workspace.mode().mode())
             return place.view;

@@ -10,6 +10,7 @@
 #include <QList>
 #include <QMap>
 #include <QObject>
+#include <QPointer>
 
 class QDockWidget;
 class QMainWindow;
@@ -36,7 +37,7 @@ public:
     View *view(const QString &id) const; ///< null if there is none
     /// Brings it to the front and gives it the keyboard, in its mode.
     void show(const QString &id);
-    /// The view that has the keyboard, else the central one.
+    /// The view that has or last had the keyboard (a menu takes it for a while), else the central one.
     View *activeView() const;
 
     /// What the buttons of a dock do, for the one that has the keyboard. The central view has neither.
@@ -80,6 +81,7 @@ private:
     QByteArray m_bare;           ///< the layout of a window without docks
     QWidget *m_center = nullptr; ///< holds the banners and the central views
     QList<Place> m_places;
+    QPointer<View> m_lastActive;
     QMap<Mode, QByteArray> m_layouts; ///< of the modes that the window is not in
     QList<QByteArray> m_undo;
     QByteArray m_last;
