@@ -100,13 +100,13 @@ GuidedTour::GuidedTour(Workspace &workspace, MainWindow &window)
         else
             end();
     });
-    m_window.installEventFilter(this);
     hide();
 }
 
 void GuidedTour::start()
 {
     m_focusBefore = QApplication::focusWidget();
+    QCoreApplication::instance()->installEventFilter(this);
     setGeometry(m_window.rect());
     show();
     raise();
@@ -117,6 +117,7 @@ void GuidedTour::end()
 {
     if (!isVisible())
         return;
+    QCoreApplication::instance()->removeEventFilter(this);
     hide();
     if (m_focusBefore)
         m_focusBefore->setFocus();
@@ -135,6 +136,7 @@ void GuidedTour::showStep(int step)
     m_next->setAccessibleDescription(now.title + QStringLiteral(": ") + now.text);
     if (!now.view.isEmpty())
         m_window.docks().show(now.view);
+    raise(); // a dock that is shown comes to the front
     m_next->setFocus();
     place();
 }
@@ -215,9 +217,20 @@ bool GuidedTour::focusNextPrevChild(bool next)
     return true;
 }
 
+/// Wherever the focus has gone meanwhile, Escape ends the tour; and the spot follows what it is about.
 bool GuidedTour::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize && isVisible())
+    if (!isVisible())
+        return QWidget::eventFilter(watched, event);
+    const bool isEscape = event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape;
+    if (isEscape && m_window.isActiveWindow()) {
+        end();
+        event->accept();
+        return true;
+    }
+    const bool isMoved = event->type() == QEvent::Resize || event->type() == QEvent::Move;
+    if (isMoved && (watched == &m_window || watched == target()))
         place();
     return QWidget::eventFilter(watched, event);
 }

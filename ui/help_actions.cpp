@@ -32,6 +32,11 @@ HelpActions::HelpActions(Workspace &workspace, MainWindow &window)
 {
     addActions();
     connect(m_tour, &GuidedTour::ended, this, &HelpActions::settleTour);
+    // Whoever runs something has found the way, and the topology needs the room; the next start offers again.
+    connect(&workspace.runs(), &RunList::currentChanged, this, [this] {
+        delete m_offer;
+        m_offer = nullptr;
+    });
 }
 
 void HelpActions::addActions()
