@@ -229,9 +229,12 @@ void MainWindow::addViewActions()
                  QKeySequence(Qt::CTRL | Qt::Key_W),
                  tr("Close the view that has the keyboard; this menu brings it back")},
                 [this] { m_docks->closeActive(); });
-    actions.add({QStringLiteral("time.live"), category, tr("Back to &live"),
-                 QKeySequence(Qt::Key_End | Qt::CTRL), tr("Show the latest instant again")},
-                [this] { m_workspace.cursor().goLive(); });
+    QAction *live = actions.add({QStringLiteral("time.live"), category, tr("Back to &live"),
+                                 QKeySequence(Qt::Key_End | Qt::CTRL), tr("Show the latest instant again")},
+                                [this] { m_workspace.cursor().goLive(); });
+    const auto followCursor = [this, live] { live->setEnabled(!m_workspace.cursor().isLive()); };
+    connect(&m_workspace.cursor(), &TimeCursor::moved, this, followCursor);
+    followCursor();
     actions.add({QStringLiteral("app.quit"), tr("File"), tr("&Quit"), QKeySequence::Quit,
                  tr("Stop everything and quit")},
                 [this] { close(); });

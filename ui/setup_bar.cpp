@@ -130,7 +130,7 @@ void SetupBar::showSetup()
     if (m_seed->text().toULongLong() != setup.seed() || !m_seed->hasFocus()) // "007" is somebody's typing
         m_seed->setText(QString::number(setup.seed()));
     m_lock->setChecked(setup.isSeedLocked());
-    m_lock->setText(setup.isSeedLocked() ? tr("🔒 locked") : tr("lock"));
+    m_lock->setText(setup.isSeedLocked() ? tr("✓ locked") : tr("lock"));
 }
 
 std::uint64_t SetupBar::seed() const

@@ -23,6 +23,8 @@ namespace sessionscope::ui {
 
 namespace {
 
+constexpr int kTitleBar = 40; // what a window manager may add in height
+
 const std::pair<Mode, QString> kModes[]
     = {{Mode::Simulate, QStringLiteral("lab")}, {Mode::Inspect, QStringLiteral("inspector")}};
 
@@ -73,6 +75,16 @@ WindowMemory::WindowMemory(Workspace &workspace, MainWindow &window, const QStri
 }
 
 WindowMemory::~WindowMemory() = default;
+
+void WindowMemory::fillSmallScreen()
+{
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    if (!m_settings.places.isEmpty() || !screen)
+        return;
+    const QSize room = screen->availableSize() - QSize(0, kTitleBar);
+    if (room.width() < m_window.width() || room.height() < m_window.height())
+        m_window.setWindowState(Qt::WindowMaximized);
+}
 
 void WindowMemory::apply()
 {

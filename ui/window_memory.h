@@ -30,6 +30,8 @@ public:
     const Settings &settings() const { return m_settings; }
     /// The plan that was not saved when the program ended, if any; told as Workspace::problem().
     void bringBackPlan();
+    /// At the first start: the usual size and a window manager's frame do not fit on a small screen.
+    void fillSmallScreen();
     /// Writes what is not written yet.
     void flush();
 

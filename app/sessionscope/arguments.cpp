@@ -27,7 +27,8 @@ constexpr const char *kFooter
 void declare(CLI::App &app, Request &request)
 {
     app.add_option("--scenario", request.scenario, "Choose a scenario, or a plan's file")->type_name("ID");
-    app.add_option("--run", request.run, "Show its bug and its fix at once")->type_name("ID");
+    app.add_option("--run", request.run, "Show its bug and its fix at once; with --profile, run it once")
+        ->type_name("ID");
     app.add_option("--profile", request.profile, "How the proxy decides")->type_name("NAME");
     app.add_option("--seed", request.changes.seed, "Seed of every random draw")->type_name("N");
     app.add_option("--engine", request.engine, "live (sockets) or sim (virtual time)")

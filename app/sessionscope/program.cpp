@@ -76,8 +76,12 @@ void carryOut(const Request &request, ui::Workspace &workspace, ui::MainWindow &
         window.files().open(QString::fromStdString(file));
     if (!request.connect.empty())
         window.inspect().openConnection(QString::fromStdString(request.connect));
-    if (!request.run.empty() && request.tourFolder.empty())
+    if (request.run.empty() || !request.tourFolder.empty())
+        return;
+    if (request.profile.empty())
         workspace.demonstration().start();
+    else
+        workspace.startRun();
 }
 
 void bringToFront(QWidget &window)
@@ -168,6 +172,8 @@ int runProgram(int &argc, char **argv, const Request &request)
     }
     if (request.timings)
         new Timings(workspace, window);
+    if (memory)
+        memory->fillSmallScreen();
     window.show();
     carryOut(request, workspace, window);
     int exitCode = 0;

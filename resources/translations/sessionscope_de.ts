@@ -330,6 +330,10 @@
         <source>✗ %1 × 404: never seen</source>
         <translation>✗ %1 × 404: nie gesehen</translation>
     </message>
+    <message>
+        <source>not shared: in each proxy&apos;s memory</source>
+        <translation>nicht geteilt: im Speicher jedes Proxys</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::AttachView</name>
@@ -787,6 +791,14 @@
     <message>
         <source>Session</source>
         <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Nothing fits “%1”</source>
+        <translation>Nichts passt zu „%1“</translation>
     </message>
 </context>
 <context>
@@ -3899,12 +3911,12 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
         <translation>Diesen Seed für jedes Szenario behalten; sonst hat jedes seinen eigenen</translation>
     </message>
     <message>
-        <source>🔒 locked</source>
-        <translation>🔒 gesperrt</translation>
-    </message>
-    <message>
         <source>lock</source>
         <translation>sperren</translation>
+    </message>
+    <message>
+        <source>✓ locked</source>
+        <translation>✓ fest</translation>
     </message>
 </context>
 <context>
@@ -4335,10 +4347,6 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
         <translation>%1 — %2; %3 — %4.</translation>
     </message>
     <message>
-        <source>Before is %1 (%2), after is %3. Select a lost session to see why it was lost.</source>
-        <translation>Davor ist %1 (%2), danach ist %3. Eine verlorene Sitzung wählen, um zu sehen, warum sie verloren ging.</translation>
-    </message>
-    <message>
         <source>The run could not start</source>
         <translation>Der Lauf konnte nicht beginnen</translation>
     </message>
@@ -4385,6 +4393,26 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
     <message>
         <source>Stopped before the plan was through</source>
         <translation>Angehalten, bevor der Plan zu Ende war</translation>
+    </message>
+    <message>
+        <source>Before is %1 (%2), after is %3.</source>
+        <translation>Vorher ist %1 (%2), nachher %3.</translation>
+    </message>
+    <message>
+        <source>Reading the journal …</source>
+        <translation>Das Journal wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Show the run after</source>
+        <translation>Den Lauf danach zeigen</translation>
+    </message>
+    <message>
+        <source>Why were they lost?</source>
+        <translation>Warum gingen sie verloren?</translation>
+    </message>
+    <message>
+        <source>Show the run before</source>
+        <translation>Den Lauf davor zeigen</translation>
     </message>
 </context>
 <context>

@@ -212,7 +212,7 @@ void ConsoleView::tellHead(int status, const QString &reason, const QList<HttpHe
 {
     write(QStringLiteral("← %1 %2  (%3 ms)").arg(status).arg(reason).arg(m_clock.elapsed()));
     for (const auto &[name, value] : headers)
-        write(QString::fromLatin1(name + ": " + shownValue(name, value)));
+        write(QString::fromUtf8(name + ": " + shownValue(name, value)));
     showState();
 }
 
@@ -274,7 +274,7 @@ void ConsoleView::showState()
     else if (m_client.session().isEmpty())
         m_status->setText(tr("No session yet: send initialize."));
     else
-        m_status->setText(tr("Session %1").arg(QString::fromLatin1(shownId(m_client.session()))));
+        m_status->setText(tr("Session %1").arg(QString::fromUtf8(shownId(m_client.session()))));
 }
 
 QString ConsoleView::asCurl() const

@@ -17,6 +17,12 @@
 
 namespace sessionscope::ui {
 
+namespace {
+
+constexpr float kVeil = 0.6F;
+
+} // namespace
+
 TimeChart::TimeChart(Theme &theme, const QString &title, const QString &unit, QWidget *parent)
     : QChartView(parent)
     , m_theme(theme)
@@ -25,6 +31,7 @@ TimeChart::TimeChart(Theme &theme, const QString &title, const QString &unit, QW
 {
     setAccessibleName(title);
     setRenderHint(QPainter::Antialiasing);
+    setViewportUpdateMode(QGraphicsView::FullViewportUpdate); // the marks are no items
     setMinimumSize(160, 84);
     chart()->setTitle(unit.isEmpty() ? title : QStringLiteral("%1 (%2)").arg(title, unit));
     chart()->setMargins(QMargins(2, 0, 2, 0));
@@ -123,7 +130,9 @@ void TimeChart::drawMark(QPainter *painter, double seconds, Tone tone, const QSt
     if (!fits && x - width < plot.left())
         return; // the line alone, rather than half a word
     const QRectF box(fits ? x + 2.0 : x - width + 2.0, plot.top(), width, painter->fontMetrics().height());
-    painter->fillRect(box, m_theme.color(Tone::Field));
+    QColor veil = m_theme.color(Tone::Field);
+    veil.setAlphaF(kVeil); // the lines below are to be seen
+    painter->fillRect(box, veil);
     painter->drawText(box, Qt::AlignCenter, text);
     free = fits ? x + width : x;
 }
