@@ -134,7 +134,7 @@ std::string aclRule(std::string_view keyPrefix)
     return fmt::format(
         "~{}* resetchannels &__redis__:invalidate -@all +hello +auth +select +ping +client|id "
         "+client|setname +client|tracking +subscribe +scan +type +strlen +get +getrange +pttl +info "
-        "+config|get +acl|whoami",
+        "+config|get +acl|whoami +cluster|slots",
         keyPrefix.empty() ? "thv:" : keyPrefix);
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/live/topology.h"
 
+#include "core/inspect/server_facts.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,6 +44,18 @@ Awaitable<Result<RedisUrl>> askSentinel(asio::io_context &io, ConnectionSpec spe
     co_return spec.urlOf(spec.reachable(master));
 }
 
+/// Why a node did not tell its cluster's slots.
+Error slotsUnknown(Error error, const ConnectionSpec &spec)
+{
+    if (error.what.find("cluster support disabled") != std::string::npos) {
+        error.code = ErrorCode::Unsupported;
+        error.hint = "is this a cluster? leave ?cluster out";
+    } else if (error.what.find("NOPERM") != std::string::npos) {
+        error.hint = "this user needs: " + inspect::aclRule(spec.keyPrefix);
+    }
+    return error;
+}
+
 Awaitable<Result<std::vector<RedisUrl>>> askNode(asio::io_context &io, ConnectionSpec spec, HostPort seed,
                                                  std::shared_ptr<CommandTally> tally)
 {
@@ -50,8 +64,7 @@ Awaitable<Result<std::vector<RedisUrl>>> askNode(asio::io_context &io, Connectio
         co_return fail(opened.error());
     const auto reply = co_await link.ask(ReadCommand::clusterSlots());
     if (!reply)
-        co_return fail(ErrorCode::Unsupported, reply.error().what, seed.text(),
-                       "is this a cluster? leave ?cluster out");
+        co_return fail(slotsUnknown(reply.error(), spec));
     std::vector<RedisUrl> masters;
     const RespReply::Array none;
     for (const RespReply &range : reply->array() ? *reply->array() : none) {

@@ -14,7 +14,8 @@ namespace sessionscope::live {
 
 /// The servers that hold the keys, where they can be reached: the one that is named, the master that the sentinels name,
 /// or all masters of a cluster. Sentinels and nodes are asked in turn until one answers.
-/// Errors: NotFound (no such master), Unsupported (no cluster), those of ObserverLink::open().
+/// Errors: NotFound (no such master), Unsupported (no cluster), Refused (the user may not ask), those of
+/// ObserverLink::open() and ask().
 Awaitable<Result<std::vector<RedisUrl>>> findServers(asio::io_context &io, inspect::ConnectionSpec spec,
                                                      std::shared_ptr<CommandTally> tally);
 

@@ -11,6 +11,7 @@
 #include "tests/core/inspect/installation.h"
 #include "tests/live/redis/live_support.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -209,6 +210,19 @@ inline inspect::ConnectionSpec spec(const std::string &uri)
 inline void put(const RedisUrl &url, const session::Record &record, const std::string &seconds = "7200")
 {
     ask(url, {"SET", kProxyPrefix + record.id, session::encode(record), "EX", seconds});
+}
+
+/// Gives a server the user of an aclfile.
+inline bool allowFromFile(const RedisUrl &url, const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    std::vector<std::string> words{"ACL", "SETUSER"};
+    const auto rule = QString::fromUtf8(file.readLine()).trimmed().split(' ');
+    for (const QString &word : rule.mid(1))
+        words.push_back(word.toStdString());
+    return ask(url, words).isStatus("OK");
 }
 
 /// What a server holds, with the moment when each key expires: what an inspector must leave as it is.

@@ -54,6 +54,52 @@ private:
     QTemporaryDir m_folder;
 };
 
+/// Three masters that share the slots.
+class RedisCluster
+{
+public:
+    RedisCluster()
+    {
+        constexpr int kNodes = 3;
+        for (int node = 0; node < kNodes; ++node)
+            m_nodes.push_back(std::make_unique<RedisProcess>(
+                QStringList{"--cluster-enabled", "yes", "--cluster-port", QString::number(freePort())}));
+    }
+
+    bool form() const
+    {
+        QStringList create{"--cluster", "create"};
+        for (const auto &node : m_nodes) {
+            if (!QTest::qWaitFor([&node] { return answers(node->url()); }, kPatience))
+                return false;
+            create << QString("127.0.0.1:%1").arg(node->port());
+        }
+        return runProgram("redis-cli", create << "--cluster-yes")
+            && QTest::qWaitFor([this] { return isUp(); }, kPatience);
+    }
+
+    void putSessions(int count) const
+    {
+        for (int number = 0; number < count; ++number) {
+            for (const auto &node : m_nodes) // all but one refuse: MOVED
+                put(node->url(), record(uuid(number), "http://10.244.1.7:8080"));
+        }
+    }
+
+    const std::vector<std::unique_ptr<RedisProcess>> &nodes() const { return m_nodes; }
+
+private:
+    bool isUp() const
+    {
+        return std::ranges::all_of(m_nodes, [](const auto &node) {
+            const live::RespReply info = ask(node->url(), {"CLUSTER", "INFO"});
+            return info.string() && info.string()->starts_with("cluster_state:ok");
+        });
+    }
+
+    std::vector<std::unique_ptr<RedisProcess>> m_nodes;
+};
+
 } // namespace
 
 class InspectorTopologyTest : public QObject
@@ -154,44 +200,66 @@ private slots:
         QVERIFY(rig.result().error().what.find("nobody") != std::string::npos);
     }
 
+    void scansEveryMasterOfACluster_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("the first seed is not there") << "redis://127.0.0.1:1," << "?cluster=true";
+        QTest::newRow("as the user of the aclfile") << "redis://sessionscope:change-me@" << "?cluster=true";
+    }
+
     void scansEveryMasterOfACluster()
     {
-        std::vector<std::unique_ptr<RedisProcess>> nodes;
-        constexpr int kNodes = 3;
-        for (int node = 0; node < kNodes; ++node)
-            nodes.push_back(std::make_unique<RedisProcess>(
-                QStringList{"--cluster-enabled", "yes", "--cluster-port", QString::number(freePort())}));
-        QStringList create{"--cluster", "create"};
-        for (const auto &node : nodes) {
-            QTRY_VERIFY_WITH_TIMEOUT(answers(node->url()), kPatience);
-            create << QString("127.0.0.1:%1").arg(node->port());
-        }
-        QVERIFY(runProgram("redis-cli", create << "--cluster-yes"));
-        const auto isUp = [&nodes] {
-            return std::ranges::all_of(nodes, [](const auto &node) {
-                const live::RespReply info = ask(node->url(), {"CLUSTER", "INFO"});
-                return info.string() && info.string()->starts_with("cluster_state:ok");
-            });
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(isUp(), kPatience);
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        RedisCluster cluster;
+        QVERIFY(cluster.form());
         constexpr int kSessions = 30;
-        for (int number = 0; number < kSessions; ++number) {
-            for (const auto &node : nodes) // all but one refuse: MOVED
-                put(node->url(), record(uuid(number), "http://10.244.1.7:8080"));
-        }
-        for (const auto &node : nodes)
+        cluster.putSessions(kSessions);
+        for (const auto &node : cluster.nodes()) {
+            QVERIFY(allowFromFile(node->url(), ACL_FILE));
             ask(node->url(), {"CONFIG", "RESETSTAT"});
+        }
+        const std::string seed = cluster.nodes()[1]->url().address();
 
         InspectorRig rig;
-        rig.open(spec("redis://127.0.0.1:1,127.0.0.1:" + std::to_string(nodes[1]->port()) + "?cluster=true"));
+        rig.open(spec(before.toStdString() + seed + after.toStdString()));
         QTRY_COMPARE_WITH_TIMEOUT(rig.state(), LinkState::Live, kPatience);
         QCOMPARE(rig.sessions(), std::size_t(kSessions));
-        for (const auto &node : nodes) {
+        for (const auto &node : cluster.nodes()) {
             QVERIFY(rig.status.server.find(node->url().address()) != std::string::npos);
             QCOMPARE(beyondTheList(node->url()), std::string());
             ask(node->url(), {"DEL", kProxyPrefix + uuid(0)});
         }
         QTRY_COMPARE_WITH_TIMEOUT(rig.sessions(), std::size_t(kSessions - 1), kPatience);
+    }
+
+    void whatKeepsAClusterFromBeingFoundIsNamed_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("hint");
+        QTest::newRow("it is none") << "" << static_cast<int>(ErrorCode::Unsupported)
+                                    << QByteArray("leave ?cluster out");
+        QTest::newRow("the user may not ask")
+            << "poor:p@" << static_cast<int>(ErrorCode::Refused) << QByteArray("+cluster|slots");
+    }
+
+    void whatKeepsAClusterFromBeingFoundIsNamed()
+    {
+        QFETCH(QString, user);
+        QFETCH(int, code);
+        QFETCH(QByteArray, hint);
+        const RedisProcess redis;
+        QTRY_VERIFY_WITH_TIMEOUT(answers(redis.url()), kPatience);
+        ask(redis.url(), {"ACL", "SETUSER", "poor", "on", ">p", "~thv:*", "-@all", "+ping", "+scan", "+get"});
+        InspectorRig rig;
+        rig.open(spec("redis://" + user.toStdString() + redis.url().address() + "?cluster=true"), false);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(!rig.result());
+        QCOMPARE(static_cast<int>(rig.result().error().code), code);
+        QVERIFY2(rig.result().error().hint.find(hint.toStdString()) != std::string::npos,
+                 rig.result().error().text().c_str());
     }
 
     void reachesAnnouncedAddressesThroughTheMap()

@@ -3,8 +3,6 @@
 
 #include "tests/live/inspect/inspector_rig.h"
 
-#include <QFile>
-
 using namespace sessionscope;
 using namespace sessionscope::test;
 using inspect::LinkState;
@@ -48,7 +46,7 @@ private slots:
             own.password = "secret";
             uri = own.textWithPassword();
         } else if (way == "acl user") {
-            allowFromFile();
+            QVERIFY(allowFromFile(own, ACL_FILE));
             uri = "redis://sessionscope:change-me@127.0.0.1:" + std::to_string(own.port);
         } else if (way == "unix socket") {
             uri = "unix:" + m_redis->folder().toStdString() + "/r.sock";
@@ -273,17 +271,6 @@ private slots:
     }
 
 private:
-    void allowFromFile()
-    {
-        QFile file(ACL_FILE);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        std::vector<std::string> words{"ACL", "SETUSER"};
-        const auto rule = QString::fromUtf8(file.readLine()).trimmed().split(' ');
-        for (const QString &word : rule.mid(1))
-            words.push_back(word.toStdString());
-        QVERIFY(ask(m_redis->url(), words).isStatus("OK"));
-    }
-
     std::unique_ptr<RedisProcess> m_redis;
 };
 
