@@ -99,7 +99,13 @@ Awaitable<Result<void>> RedisInspector::serve(bool watch)
     auto step = co_await connect();
     if (!step)
         co_return step;
+    m_othersUnreachable = false;
     co_await learn();
+    if (isOneNode()) {
+        step = co_await widen();
+        if (!step)
+            co_return step;
+    }
     if (watch) {
         for (const auto &server : m_servers) {
             const auto tracked = co_await track(*server);
@@ -172,7 +178,7 @@ Awaitable<Result<void>> RedisInspector::scan()
     m_progress = inspect::ScanProgress{0, expected, true, false, {}};
     m_sink.observe(inspect::ScanStarted{});
     tellProgress(true, false);
-    bool complete = may(Ability::Scan);
+    bool complete = may(Ability::Scan) && !m_othersUnreachable;
     Result<void> result;
     for (const auto &server : m_servers) {
         if (!may(Ability::Scan))

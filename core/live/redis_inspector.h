@@ -41,7 +41,7 @@ struct InspectorTimes
 };
 
 /// Looks at one connection: finds its servers, lists and reads their keys, then watches them, and dials anew whenever a
-/// link is lost. What was seen is never taken back because of that; only a complete scan tells what is gone.
+/// link is lost. A single server that turns out to be a node of a cluster stands for all of it. What was seen is never taken back because of that; only a complete scan tells what is gone.
 class RedisInspector : public std::enable_shared_from_this<RedisInspector>
 {
 public:
@@ -76,6 +76,7 @@ private:
     Awaitable<Result<void>> connect();
     Awaitable<Result<void>> forwardPort();
     Awaitable<void> learn();
+    Awaitable<Result<void>> widen();
     Awaitable<void> probe(Server &server);
     Awaitable<Result<void>> track(Server &server);
     Awaitable<Result<void>> scan();
@@ -96,6 +97,7 @@ private:
     std::string scanPrefix() const;
     std::string serverNames() const;
     bool isTracked() const;
+    bool isOneNode() const;
 
     asio::io_context &m_io;
     inspect::ConnectionSpec m_spec;
@@ -115,6 +117,7 @@ private:
     std::chrono::steady_clock::time_point m_progressTold;
     std::function<void(Result<void>)> m_firstScan;
     std::uint32_t m_attempt = 0;
+    bool m_othersUnreachable = false; ///< of a cluster: a part of the keys is all that is seen
     bool m_scanCancelled = false;
     bool m_scanWanted = false;
     bool m_closed = false;

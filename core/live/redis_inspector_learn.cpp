@@ -12,6 +12,7 @@
 namespace sessionscope::live {
 
 using inspect::Ability;
+using Topology = inspect::ConnectionSpec::Topology;
 
 /// What the server is, and what this user may do. Nothing of it is fatal.
 Awaitable<void> RedisInspector::learn()
@@ -24,6 +25,29 @@ Awaitable<void> RedisInspector::learn()
         std::vector<ReadCommand> hello{ReadCommand::clientSetName()};
         co_await m_servers[i]->link->askAll(std::move(hello));
     }
+}
+
+/// A node of a cluster holds a part of the keys. Where the others cannot be reached, that part is better than nothing.
+Awaitable<Result<void>> RedisInspector::widen()
+{
+    m_othersUnreachable = m_spec.redis.transport == RedisUrl::Transport::UnixSocket;
+    if (m_othersUnreachable) // they have sockets of their own
+        co_return Result<void>();
+    m_spec.topology = Topology::Cluster;
+    auto widened = co_await connect();
+    if (!widened && !m_closed) {
+        m_spec.topology = Topology::Single;
+        m_othersUnreachable = true;
+        widened = co_await connect();
+    }
+    if (widened)
+        co_await learn();
+    co_return widened;
+}
+
+bool RedisInspector::isOneNode() const
+{
+    return m_spec.topology == Topology::Single && m_facts.mode == "cluster";
 }
 
 Awaitable<void> RedisInspector::probe(Server &server)

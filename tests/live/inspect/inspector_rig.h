@@ -165,6 +165,7 @@ public:
 
     inspect::SessionInventory inventory;
     inspect::LinkStatus status;
+    inspect::ScanProgress progress;
     std::set<inspect::LinkState> states;
     inspect::ServerFacts facts;
     std::vector<inspect::Capability> capabilities;
@@ -181,7 +182,7 @@ private:
         status = changed.status;
         states.insert(status.state);
     }
-    void on(control::ScanProgressed &) { }
+    void on(control::ScanProgressed &progressed) { progress = progressed.progress; }
     void on(control::ServerSeen &seen)
     {
         facts = seen.facts;

@@ -205,6 +205,7 @@ private slots:
         QTest::addColumn<QString>("before");
         QTest::addColumn<QString>("after");
         QTest::newRow("the first seed is not there") << "redis://127.0.0.1:1," << "?cluster=true";
+        QTest::newRow("one node, not said to be of a cluster") << "redis://" << "";
         QTest::newRow("as the user of the aclfile") << "redis://sessionscope:change-me@" << "?cluster=true";
     }
 
@@ -232,6 +233,24 @@ private slots:
             ask(node->url(), {"DEL", kProxyPrefix + uuid(0)});
         }
         QTRY_COMPARE_WITH_TIMEOUT(rig.sessions(), std::size_t(kSessions - 1), kPatience);
+    }
+
+    void aNodeThatMayNotTellOfTheOthersIsSeenAsAPart()
+    {
+        RedisCluster cluster;
+        QVERIFY(cluster.form());
+        constexpr int kSessions = 30;
+        cluster.putSessions(kSessions);
+        const RedisUrl node = cluster.nodes()[1]->url();
+        QVERIFY(allowFromFile(node, ACL_FILE));
+        ask(node, {"ACL", "SETUSER", "sessionscope", "-cluster|slots"});
+
+        InspectorRig rig;
+        rig.open(spec("redis://sessionscope:change-me@" + node.address()), false);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(rig.result().has_value());
+        QVERIFY(rig.sessions() > 0 && rig.sessions() < std::size_t(kSessions));
+        QVERIFY(!rig.progress.complete);
     }
 
     void whatKeepsAClusterFromBeingFoundIsNamed_data()
