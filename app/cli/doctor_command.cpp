@@ -89,7 +89,7 @@ Result<ExitCode> examineCluster(const DoctorRequest &request)
         print(jsonText(json));
     } else {
         print((sight.inventory ? sightText(sight, request.showsIds()) : "") + clusterText(sight)
-              + namesText(sight) + findingsText(findings, request.showsIds()));
+              + namesText(sight) + findingsText(findings, sight, request.showsIds()));
     }
     if (!request.labFile.empty() && !findings.empty()) {
         const auto lab = writeLab(request.labFile, sight.evidence(), findings);

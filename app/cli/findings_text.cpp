@@ -40,8 +40,11 @@ std::string labelled(const char *label, const std::string &text)
 
 } // namespace
 
-std::string findingsText(const std::vector<inspect::Finding> &findings, bool showIds)
+std::string findingsText(const std::vector<inspect::Finding> &findings, const Sight &sight, bool showIds)
 {
+    if (findings.empty() && !sight.scanComplete)
+        return toned("Nothing is wrong with the keys that were seen, but these are not all.", Tone::Warning)
+            + "\n";
     if (findings.empty())
         return toned("Nothing is wrong, as far as can be seen from here.", Tone::Good) + "\n";
     std::string text;

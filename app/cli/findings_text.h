@@ -14,7 +14,7 @@
 /// What was found, for people. Session ids are masked unless asked for.
 namespace sessionscope::cli {
 
-std::string findingsText(const std::vector<inspect::Finding> &findings, bool showIds);
+std::string findingsText(const std::vector<inspect::Finding> &findings, const Sight &sight, bool showIds);
 
 /// What was looked at, and the sessions in a table.
 std::string sightText(Sight &sight, bool showIds);

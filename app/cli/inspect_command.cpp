@@ -110,7 +110,7 @@ Result<ExitCode> conclude(const InspectRequest &request, Sight &sight, bool alre
         print(jsonText(inspect::inspectionJson(sight.evidence(), sight.at, !request.showsIds())));
     else if (!request.json)
         print((alreadyPrinted ? "" : sightText(sight, request.showsIds()) + clusterText(sight))
-              + findingsText(findings, request.showsIds()));
+              + findingsText(findings, sight, request.showsIds()));
     if (!request.csvFile.empty()) {
         const auto written
             = writeFile(request.csvFile, inspect::sessionsCsv(sight.evidence(), sight.at, !request.showIds));

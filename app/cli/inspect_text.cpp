@@ -108,6 +108,10 @@ std::string sightText(Sight &sight, bool showIds)
                       "  ");
     if (sight.server)
         text += paragraph(serverText(*sight.server), "  ", Tone::Quiet);
+    if (!sight.scanComplete && sight.server && sight.server->mode == "cluster")
+        text += paragraph("a node of a cluster: the keys of masters that could not be asked are missing; "
+                          "?cluster=true in the URL tells why",
+                          "  ", Tone::Warning);
     for (const inspect::Capability &capability : sight.capabilities) {
         if (capability.granted)
             continue;

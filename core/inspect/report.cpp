@@ -109,6 +109,7 @@ ordered_json inspectionJson(const Evidence &evidence, WallTime now, bool masked)
               {"vmcp", counts.vmcp},
               {"other", counts.other},
               {"malformed", counts.malformed}}},
+            {"scanComplete", evidence.scanComplete},
             {"sessions", std::move(sessions)},
             {"findings", findingsJson(diagnose(evidence), evidence.inventory, masked)}};
 }

@@ -13,8 +13,9 @@
 namespace sessionscope::inspect {
 
 /// What `inspect --json` prints: `keys`, `sessions`, `findings`. Of the keys, `sessions` (of proxies) and `vmcp` together
-/// are those that the list has; `other` and `malformed` are no sessions and in no list, and `total` is the sum. Session
-/// ids are the same wherever they stand in it: all masked, or all in full.
+/// are those that the list has; `other` and `malformed` are no sessions and in no list, and `total` is the sum.
+/// Unless `scanComplete`, there may be more keys than were seen. Session ids are the same wherever they stand in it: all
+/// masked, or all in full.
 nlohmann::ordered_json inspectionJson(const Evidence &evidence, WallTime now, bool masked);
 
 /// `inventory` may be null; else each finding has up to 20 ids as examples.

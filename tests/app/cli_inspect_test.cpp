@@ -176,6 +176,18 @@ private slots:
         QCOMPARE(runCli({"inspect", "--diff", path("a"), path("a")}).exitCode, 0);
     }
 
+    void aPartIsNotTakenForTheWhole()
+    {
+        const QStringList part{"inspect", path("part")};
+        write(path("part"),
+              "{\"sessionscopeSnapshot\":1,\"source\":\"redis://h\",\"takenAt\":\"2026-01-01T00:00:00Z\","
+              "\"scanComplete\":false}\n{\"server\":{\"mode\":\"cluster\"}}\n");
+        QCOMPARE(runCli(part + QStringList{"--json"}).json().value("scanComplete", true), false);
+        const QByteArray text = runCli(part).out.simplified();
+        QVERIFY2(text.contains("a node of a cluster") && text.contains("these are not all"), text);
+        QCOMPARE(runCli({"inspect", url(), "--json"}).json().value("scanComplete", false), true);
+    }
+
     void watchesUntilItIsInterrupted_data()
     {
         QTest::addColumn<int>("signal");
