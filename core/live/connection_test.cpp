@@ -212,7 +212,7 @@ private:
             if (!replies)
                 co_return failed(TestStep::Permissions, replies.error());
             const auto *no = replies->front().refusal();
-            if (!no || isElsewhere(no->text))
+            if (!no || !refusesCommand(no->text))
                 continue;
             fatal = fatal || ability == Ability::Scan;
             const auto text = inspect::describe(ability);

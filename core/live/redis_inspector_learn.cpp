@@ -80,7 +80,7 @@ Awaitable<void> RedisInspector::probe(Server &server)
 void RedisInspector::addCapability(Ability ability, const RespReply &reply)
 {
     const auto *refused = reply.refusal();
-    const bool granted = !refused || isElsewhere(refused->text);
+    const bool granted = !refused || !refusesCommand(refused->text);
     m_capabilities.push_back({ability, granted, granted ? std::string() : refused->text});
 }
 

@@ -114,11 +114,15 @@ Awaitable<Result<std::vector<RedisUrl>>> findServers(asio::io_context &io, Conne
     co_return fail(*error);
 }
 
-bool isElsewhere(std::string_view refusal)
+bool refusesCommand(std::string_view refusal)
 {
-    return std::ranges::any_of(
+    const bool isElsewhere = std::ranges::any_of(
         std::initializer_list<std::string_view>{"MOVED", "ASK", "CLUSTERDOWN", "LOADING", "MASTERDOWN"},
         [refusal](std::string_view word) { return refusal.starts_with(word); });
+    // "… permissions to access one of the keys …", since Redis 7.2 "… permissions to access a key"
+    const bool isOfKey
+        = refusal.starts_with("NOPERM") && refusal.find("permissions to access") != std::string_view::npos;
+    return !isElsewhere && !isOfKey;
 }
 
 } // namespace sessionscope::live

@@ -19,7 +19,8 @@ namespace sessionscope::live {
 Awaitable<Result<std::vector<RedisUrl>>> findServers(asio::io_context &io, inspect::ConnectionSpec spec,
                                                      std::shared_ptr<CommandTally> tally);
 
-/// Whether an error reply is about where a key is, or that the server is not ready, and not about what a user may do.
-bool isElsewhere(std::string_view refusal);
+/// Whether an error reply says that a user may not use a command. Where a key is, that this user may not see that one, or
+/// that the server is not ready, says nothing about the command.
+bool refusesCommand(std::string_view refusal);
 
 } // namespace sessionscope::live

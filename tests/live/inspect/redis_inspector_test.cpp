@@ -110,6 +110,31 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(rig.sessions(), std::size_t(2), kPatience);
     }
 
+    void aUserOfSomeKeysReadsThose()
+    {
+        ask(m_redis->url(),
+            {"ACL", "SETUSER", "narrow", "on", ">p", "~thv:proxy:session:*", "-@all", "+ping", "+scan",
+             "+get", "+getrange", "+pttl", "+type", "+strlen", "+info"});
+        ask(m_redis->url(), {"SET", "thv:other", "x"});
+        const std::string uri = "redis://narrow:p@127.0.0.1:" + std::to_string(m_redis->port());
+        InspectorRig rig;
+        rig.open(spec(uri), false);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(rig.result().has_value());
+        QCOMPARE(rig.sessions(), std::size_t(3));
+        QCOMPARE(rig.inventory.counts().other, std::size_t(1)); // whose name is all that it may know
+        for (const inspect::Capability &capability : rig.capabilities) {
+            const bool isOfKeys = capability.ability < inspect::Ability::Tracking;
+            QVERIFY2(capability.granted || !isOfKeys, inspect::describe(capability.ability).command.data());
+        }
+        rig.post(control::TestConnection{spec(uri)});
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        const auto step
+            = std::ranges::find(rig.steps, inspect::TestStep::Permissions, &inspect::TestStepResult::step);
+        QVERIFY(step != rig.steps.end());
+        QVERIFY2(step->detail.find("no GET") == std::string::npos, step->detail.c_str());
+    }
+
     void withoutScanItSaysWhatToAllow()
     {
         ask(m_redis->url(), {"ACL", "SETUSER", "blind", "on", ">p", "~thv:*", "-@all", "+ping", "+get"});
