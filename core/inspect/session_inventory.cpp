@@ -31,6 +31,8 @@ const char *toString(SessionEvent::Kind kind)
         return "gone";
     case SessionEvent::Kind::Resurrected:
         return "resurrected";
+    case SessionEvent::Kind::Malformed:
+        return "malformed";
     }
     return "appeared";
 }
@@ -102,7 +104,7 @@ std::optional<SessionInventory::Row> SessionInventory::take(OtherKey other)
 {
     const auto row = find(other.key);
     if (row && isPresent(*row))
-        markGone(*row, other.observedAt);
+        markGone(*row, other.observedAt, SessionEvent::Kind::Malformed, other.detail);
     std::string key = other.key;
     m_others.insert_or_assign(std::move(key), OtherEntry{std::move(other), m_scan});
     return row;
@@ -174,11 +176,11 @@ void SessionInventory::update(Row row, Session session)
     entry.session = std::move(session);
 }
 
-void SessionInventory::markGone(Row row, WallTime at)
+void SessionInventory::markGone(Row row, WallTime at, SessionEvent::Kind how, std::string text)
 {
     m_rows[row].state.goneAt = at;
     --m_present;
-    note(row, SessionEvent::Kind::Gone, at);
+    note(row, how, at, std::move(text));
 }
 
 void SessionInventory::note(Row row, SessionEvent::Kind kind, WallTime at, std::string text)

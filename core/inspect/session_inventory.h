@@ -49,11 +49,12 @@ struct SessionEvent
         SidChanged,  ///< lost and re-initialised (F-11)
         Gone,        ///< deleted, expired or evicted
         Resurrected, ///< came back with its old creation time (F-23)
+        Malformed,   ///< the key is still there, but holds no session any more
     };
 
     Kind kind = Kind::Appeared;
     WallTime at;
-    std::string text;         ///< the new backend_url or backend_sid
+    std::string text;         ///< the new backend_url or backend_sid; what is wrong with a malformed one
     std::uint64_t number = 0; ///< over all sessions, from 1
 };
 
@@ -132,7 +133,8 @@ private:
     std::optional<Row> take(const EverythingGone &gone);
 
     void update(Row row, Session session);
-    void markGone(Row row, WallTime at);
+    void markGone(Row row, WallTime at, SessionEvent::Kind how = SessionEvent::Kind::Gone,
+                  std::string text = {});
     void note(Row row, SessionEvent::Kind kind, WallTime at, std::string text = {});
 
     struct OtherEntry

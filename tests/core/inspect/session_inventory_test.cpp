@@ -38,6 +38,28 @@ private slots:
         QCOMPARE(sessions.history(0).back().kind, SessionEvent::Kind::Gone);
     }
 
+    void aRecordThatBecomesNoneIsNotTakenForDeleted()
+    {
+        SessionInventory sessions;
+        sessions.apply(session(0));
+        inspect::OtherKey broken;
+        broken.key = key(0);
+        broken.kind = inspect::KeyKind::Malformed;
+        broken.detail = "not JSON";
+        broken.observedAt = test::at(20);
+        sessions.apply(broken);
+        sessions.apply(broken); // seen again
+        QVERIFY(!sessions.isPresent(0));
+        QCOMPARE(sessions.counts().malformed, std::size_t(1));
+        QCOMPARE(sessions.history(0).size(), std::size_t(1));
+        QCOMPARE(sessions.history(0).front().kind, SessionEvent::Kind::Malformed);
+        QCOMPARE(sessions.history(0).front().text, std::string("not JSON"));
+
+        sessions.apply(inspect::KeyGone{key(0), test::at(30)});
+        QCOMPARE(sessions.history(0).back().kind, SessionEvent::Kind::Malformed);
+        QCOMPARE(sessions.counts().total, std::size_t(0));
+    }
+
     void whatIsGoneIsNotCountedAsPresent()
     {
         SessionInventory sessions;
