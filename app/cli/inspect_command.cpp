@@ -103,13 +103,15 @@ Result<ExitCode> testSteps(const InspectRequest &request, InspectorClient &clien
     return tested ? ExitCode::Passed : ExitCode::Environment;
 }
 
-Result<ExitCode> conclude(const InspectRequest &request, Sight &sight, bool alreadyPrinted)
+/// What a watch found is known at its end only: a program gets it all again, a person just the findings.
+Result<ExitCode> conclude(const InspectRequest &request, Sight &sight)
 {
     const auto findings = inspect::diagnose(sight.evidence());
-    if (request.json && !alreadyPrinted)
-        print(jsonText(inspect::inspectionJson(sight.evidence(), sight.at, !request.showsIds())));
-    else if (!request.json)
-        print((alreadyPrinted ? "" : sightText(sight, request.showsIds()) + clusterText(sight))
+    if (request.json) {
+        const auto json = inspect::inspectionJson(sight.evidence(), sight.at, !request.showsIds());
+        print(request.watch ? jsonLine(json) : jsonText(json));
+    } else
+        print((request.watch ? "" : sightText(sight, request.showsIds()) + clusterText(sight))
               + findingsText(findings, sight, request.showsIds()));
     if (!request.csvFile.empty()) {
         const auto written
@@ -141,7 +143,7 @@ Result<ExitCode> inspectFile(const InspectRequest &request)
         return fail(snapshot.error());
     Sight sight = Sight::of(*std::move(snapshot));
     sight.source += ", " + utcText(sight.at);
-    return conclude(request, sight, false);
+    return conclude(request, sight);
 }
 
 Result<ExitCode> inspectLive(const InspectRequest &request)
@@ -173,7 +175,7 @@ Result<ExitCode> inspectLive(const InspectRequest &request)
         watchChanges(client, request);
         sight.at = wallTimeNow();
     }
-    const auto concluded = conclude(request, sight, request.watch);
+    const auto concluded = conclude(request, sight);
     return concluded && interruption ? ExitCode::Interrupted : concluded;
 }
 

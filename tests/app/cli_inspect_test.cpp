@@ -11,6 +11,8 @@
 #include <QTest>
 
 #include <csignal>
+#include <set>
+#include <string>
 
 using namespace sessionscope::test;
 
@@ -222,6 +224,32 @@ private slots:
         QVERIFY(shows(conclusion.constData()));
     }
 
+    void aWatchForProgramsEndsWithWhatItFound()
+    {
+        put(record(uuid(1), "http://10.244.1.7:8080"));
+        QProcess watch;
+        watch.start(CLI_PATH, {"inspect", url(), "--watch", "--json"});
+        QByteArray out;
+        const auto tells = [&](const char *text) {
+            out += watch.readAllStandardOutput();
+            return out.contains(text);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(tells("live"), 20'000);
+        auto lost = record(uuid(1), "http://10.244.1.7:8080");
+        lost.metadata["backend_sid"] = uuid(2);
+        put(lost);
+        QTRY_VERIFY_WITH_TIMEOUT(tells("backend_sid changed"), 20'000);
+        watch.terminate();
+        QVERIFY(watch.waitForFinished());
+        tells("");
+        const QList<QByteArray> lines = out.trimmed().split('\n');
+        const json first = json::parse(lines.front().toStdString(), nullptr, false);
+        const json last = json::parse(lines.back().toStdString(), nullptr, false);
+        QVERIFY2(last.contains("keys") && last.contains("sessions"), lines.back());
+        QCOMPARE(modesOf(first).count("F-11"), std::size_t(0));
+        QCOMPARE(modesOf(last).count("F-11"), std::size_t(1));
+    }
+
     void aWatchThatNobodyReadsEnds()
     {
         put(record(uuid(1), "http://10.244.1.7:8080"));
@@ -314,6 +342,14 @@ private:
         QCOMPARE(m_redis->ask({"SET", key, QString::fromStdString(sessionscope::session::encode(record)),
                                "EX", "7200"}),
                  QByteArray("OK\n"));
+    }
+
+    static std::set<std::string> modesOf(const json &inspection)
+    {
+        std::set<std::string> modes;
+        for (const json &finding : inspection.value("findings", json::array()))
+            modes.insert(finding.value("mode", std::string()));
+        return modes;
     }
 
     static void write(const QString &name, const std::string &text)
