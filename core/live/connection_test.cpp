@@ -129,6 +129,10 @@ private:
         ObserverLink secure(m_io, m_spec.urlOf(m_spec.seeds().front()), m_tally);
         if (auto connected = co_await secure.connect(); !connected)
             co_return failed(TestStep::Tls, connected.error());
+        co_await secure.ask(
+            ReadCommand::ping()); // in TLS 1.3 only the first reply tells whether we are let in
+        if (secure.ended() && secure.ended()->code == ErrorCode::Refused)
+            co_return failed(TestStep::Tls, *secure.ended());
         done(TestStep::Tls, m_spec.redis.verifyCertificate ? Outcome::Passed : Outcome::Degraded,
              m_spec.redis.verifyCertificate ? "certificate of " + m_spec.redis.certificateName()
                                             : "the certificate is not checked",

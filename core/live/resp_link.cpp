@@ -108,6 +108,10 @@ Awaitable<void> RespLink::listen(std::shared_ptr<RespLink> self)
         const auto [error, size] = co_await self->m_stream.readSome(asio::buffer(buffer));
         if (self->m_ended)
             co_return;
+        if (const auto refused = certificateRefused(self->m_url, error)) {
+            self->fall(*refused);
+            co_return;
+        }
         if (error) {
             self->fall(ErrorCode::ConnectionLost,
                        error == asio::error::eof ? std::string("Redis closed the connection")
@@ -203,8 +207,12 @@ std::optional<Timer::time_point> RespLink::nextLimit() const
 
 void RespLink::fall(ErrorCode code, std::string what)
 {
+    fall({code, std::move(what), m_url.address(), {}});
+}
+
+void RespLink::fall(const Error &error)
+{
     const auto self = shared_from_this();
-    const Error error{code, std::move(what), m_url.address(), {}};
     drop(error);
     m_owner.onDropped(error);
 }

@@ -100,6 +100,7 @@ private:
     void onLimit();
     std::optional<Timer::time_point> nextLimit() const;
     void fall(ErrorCode code, std::string what);
+    void fall(const Error &error);
 
     Executor m_executor;
     RedisUrl m_url;

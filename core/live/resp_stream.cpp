@@ -11,6 +11,8 @@
 #include <boost/asio/write.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cassert>
 #include <vector>
 
@@ -31,9 +33,10 @@ ErrorCode codeOf(const SystemError &error)
     return ErrorCode::Unreachable;
 }
 
-tl::unexpected<Error> fileFailure(const std::string &file, const SystemError &error)
+tl::unexpected<Error> fileFailure(const char *option, const std::string &file, const SystemError &error)
 {
-    return fail(ErrorCode::Io, fmt::format("certificate or key does not load: {}", error.message()), file);
+    return fail(ErrorCode::Io, fmt::format("certificate or key does not load: {}", error.message()), file,
+                fmt::format("{} in the URL names a PEM file", option));
 }
 
 /// Certificates as the URL asks for. TLS 1.2 at least, as ToolHive's own client (digest 2.5).
@@ -47,15 +50,15 @@ Result<void> prepare(asio::ssl::context &context, const RedisUrl &url)
     else
         context.load_verify_file(url.authorityFile, error);
     if (error)
-        return fileFailure(url.authorityFile, error);
+        return fileFailure("?ca", url.authorityFile, error);
     if (url.certificateFile.empty())
         return {};
     context.use_certificate_chain_file(url.certificateFile, error);
     if (error)
-        return fileFailure(url.certificateFile, error);
+        return fileFailure("?cert", url.certificateFile, error);
     context.use_private_key_file(url.privateKeyFile, asio::ssl::context::pem, error);
     if (error)
-        return fileFailure(url.privateKeyFile, error);
+        return fileFailure("?key", url.privateKeyFile, error);
     return {};
 }
 
@@ -67,6 +70,22 @@ bool isAddress(const std::string &host)
 }
 
 } // namespace
+
+std::optional<Error> certificateRefused(const RedisUrl &url, const SystemError &error)
+{
+    constexpr std::array kAlerts{SSL_AD_HANDSHAKE_FAILURE, // TLS 1.2 has no other word for "none was shown"
+                                 SSL_AD_BAD_CERTIFICATE,     SSL_AD_UNSUPPORTED_CERTIFICATE,
+                                 SSL_AD_CERTIFICATE_REVOKED, SSL_AD_CERTIFICATE_EXPIRED,
+                                 SSL_AD_CERTIFICATE_UNKNOWN, SSL_AD_UNKNOWN_CA,
+                                 SSL_AD_ACCESS_DENIED,       SSL_AD_CERTIFICATE_REQUIRED};
+    if (error.category() != asio::error::get_ssl_category())
+        return std::nullopt;
+    const int alert = ERR_GET_REASON(static_cast<unsigned long>(error.value())) - SSL_AD_REASON_OFFSET;
+    if (std::ranges::find(kAlerts, alert) == kAlerts.end())
+        return std::nullopt;
+    return Error{ErrorCode::Refused, fmt::format("the server refused our certificate: {}", error.message()),
+                 url.address(), "name one that it trusts, and its key, with ?cert=FILE&key=FILE"};
+}
 
 struct RespStream::Sockets
 {
@@ -210,6 +229,8 @@ Awaitable<Result<void>> RespStream::shakeHands(const RedisUrl &url)
                                    X509_verify_cert_error_string(verdict)),
                        url.address(),
                        "name its authority with ?ca=FILE, and the host as the certificate does");
+    if (auto refused = certificateRefused(url, error))
+        co_return fail(*std::move(refused));
     co_return fail(ErrorCode::Protocol, fmt::format("no TLS handshake: {}", error.message()), url.address(),
                    "does this port speak TLS?");
 }

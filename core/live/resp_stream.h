@@ -10,10 +10,15 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <tuple>
 
 namespace sessionscope::live {
+
+/// The error Refused where `error` is the alert of a server that wants a certificate, or another one than it was shown. In
+/// TLS 1.3 it comes after the handshake, with the first byte that is read.
+std::optional<Error> certificateRefused(const RedisUrl &url, const SystemError &error);
 
 /// A byte stream to a Redis: TCP, TLS over it, or a unix socket. One use: open once, close once.
 class RespStream

@@ -54,6 +54,16 @@ private:
     QTemporaryDir m_folder;
 };
 
+/// Of a server that wants a certificate of everybody.
+QStringList optionsOf(const Certificates &certificates, std::uint16_t port)
+{
+    return {"--tls-port",         QString::number(port),
+            "--tls-cert-file",    certificates.path("server.crt"),
+            "--tls-key-file",     certificates.path("server.key"),
+            "--tls-ca-cert-file", certificates.path("ca.crt"),
+            "--tls-auth-clients", "yes"};
+}
+
 /// Three masters that share the slots.
 class RedisCluster
 {
@@ -112,10 +122,7 @@ private slots:
         Certificates certificates;
         QVERIFY(certificates.make());
         const std::uint16_t port = freePort();
-        const RedisProcess redis({"--tls-port", QString::number(port), "--tls-cert-file",
-                                  certificates.path("server.crt"), "--tls-key-file",
-                                  certificates.path("server.key"), "--tls-ca-cert-file",
-                                  certificates.path("ca.crt"), "--tls-auth-clients", "yes"});
+        const RedisProcess redis(optionsOf(certificates, port));
         QTRY_VERIFY_WITH_TIMEOUT(answers(redis.url()), kPatience);
         put(redis.url(), record(uuid(1), "http://10.244.1.7:8080"));
         ask(redis.url(), {"CONFIG", "RESETSTAT"});
@@ -130,16 +137,73 @@ private slots:
         QCOMPARE(rig.sessions(), std::size_t(1));
         QCOMPARE(beyondTheList(redis.url()), std::string());
 
-        InspectorRig stranger; // without a certificate of its own
-        stranger.open(spec(host + ca), false);
-        QTRY_VERIFY_WITH_TIMEOUT(stranger.isDone(), kPatience);
-        QVERIFY(!stranger.result());
-
         InspectorRig elsewhere; // the server is somebody else
         elsewhere.post(control::TestConnection{spec(host + ca + own + "&sni=other.mcp")});
         QTRY_VERIFY_WITH_TIMEOUT(elsewhere.isDone(), kPatience);
         QVERIFY(!elsewhere.result());
         QCOMPARE(elsewhere.steps.back().step, inspect::TestStep::Tls);
+    }
+
+    void whoeverShowsNoCertificateIsToldHow_data()
+    {
+        QTest::addColumn<QString>("protocol");
+        for (const char *protocol : {"TLSv1.2", "TLSv1.3"}) // one refuses in the handshake, one after it
+            QTest::newRow(protocol) << protocol;
+    }
+
+    void whoeverShowsNoCertificateIsToldHow()
+    {
+        QFETCH(QString, protocol);
+        Certificates certificates;
+        QVERIFY(certificates.make());
+        const std::uint16_t port = freePort();
+        const RedisProcess redis(optionsOf(certificates, port) + QStringList{"--tls-protocols", protocol});
+        QTRY_VERIFY_WITH_TIMEOUT(answers(redis.url()), kPatience);
+        const auto stranger = spec("rediss://127.0.0.1:" + std::to_string(port)
+                                   + "?ca=" + certificates.path("ca.crt").toStdString());
+        const std::string advice = "?cert=FILE&key=FILE";
+
+        InspectorRig rig;
+        rig.open(stranger, false);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(!rig.result());
+        QVERIFY(rig.result().error().code == ErrorCode::Refused);
+        QVERIFY2(rig.result().error().hint.find(advice) != std::string::npos,
+                 rig.result().error().text().c_str());
+
+        rig.post(control::TestConnection{stranger});
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(!rig.result());
+        QCOMPARE(rig.steps.back().step, inspect::TestStep::Tls);
+        QVERIFY2(rig.steps.back().advice.find(advice) != std::string::npos, rig.steps.back().advice.c_str());
+    }
+
+    void aFileOfCertificatesThatIsNotThereIsNamed_data()
+    {
+        QTest::addColumn<QByteArray>("files");
+        QTest::addColumn<QByteArray>("missing");
+        QTest::addColumn<QByteArray>("option");
+        QTest::newRow("authority") << QByteArray("?ca=/nofile") << QByteArray("/nofile") << QByteArray("?ca");
+        QTest::newRow("certificate") << QByteArray("?cert=/nofile&key=/k") << QByteArray("/nofile")
+                                     << QByteArray("?cert");
+    }
+
+    void aFileOfCertificatesThatIsNotThereIsNamed()
+    {
+        QFETCH(QByteArray, files);
+        QFETCH(QByteArray, missing);
+        QFETCH(QByteArray, option);
+        const RedisProcess redis; // it is told before any TLS is spoken
+        QTRY_VERIFY_WITH_TIMEOUT(answers(redis.url()), kPatience);
+        InspectorRig rig;
+        rig.post(control::TestConnection{spec("rediss://" + redis.url().address() + files.toStdString())});
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(!rig.result());
+        QCOMPARE(rig.result().error().where, missing.toStdString());
+        QVERIFY2(rig.steps.back().detail.find(missing.toStdString()) != std::string::npos,
+                 rig.steps.back().detail.c_str());
+        QVERIFY2(rig.steps.back().advice.find(option.toStdString()) != std::string::npos,
+                 rig.steps.back().advice.c_str());
     }
 
     void followsAFailoverOfSentinels()
