@@ -156,6 +156,21 @@ PodReply streamReply(const std::string &id, const ToolResult &tool)
     return reply;
 }
 
+/// What is answered where MCP is not.
+PodReply answerElsewhere(std::string_view path)
+{
+    PodReply reply;
+    if (path == kPathWithSlash) {
+        reply.status = 307;
+        reply.headers.emplace_back("Location", FakePod::kPath);
+        return reply;
+    }
+    reply.status = 404;
+    reply.headers.emplace_back("Content-Type", "text/plain");
+    reply.body.push_back({Duration(), "There is nothing here; MCP is at /mcp\n"});
+    return reply;
+}
+
 } // namespace
 
 FakePod::FakePod(Options options, Rng rng)
@@ -166,24 +181,9 @@ FakePod::FakePod(Options options, Rng rng)
 
 PodReply FakePod::handle(const PodRequest &request, Instant /*now*/)
 {
-    if (request.path == kPathWithSlash) {
-        PodReply reply;
-        reply.status = 307;
-        reply.headers.emplace_back("Location", kPath);
-        reply.what = request.method;
-        return reply;
-    }
-    if (request.path != kPath) {
-        PodReply reply;
-        reply.status = 404;
-        reply.headers.emplace_back("Content-Type", "text/plain");
-        reply.body.push_back({Duration(), "There is nothing here; MCP is at /mcp\n"});
-        reply.what = request.method;
-        return reply;
-    }
     const auto session = m_sessions.find(request.sessionId);
-    const bool knewSession = session != m_sessions.end();
-    PodReply reply = answer(request, session);
+    const bool knewSession = session != m_sessions.end(); // before a DELETE ends it
+    PodReply reply = request.path == kPath ? answer(request, session) : answerElsewhere(request.path);
     reply.knewSession = knewSession;
     if (reply.what.empty())
         reply.what = request.method;
