@@ -75,13 +75,25 @@ Diagnosis diagnoseAnswer(const CaseFile &file)
     return {Finding::Unknown, nullptr, {}};
 }
 
+/// The session is there; its last request may have been refused all the same.
+Diagnosis diagnoseIntact(const CaseFile &file)
+{
+    constexpr Diagnosis kWorks{Finding::Nothing, nullptr, {}};
+    const bool isRefusal
+        = file.decider && file.decider->number >= 400 && file.text(file.decider->text) == "relayed";
+    if (!isRefusal)
+        return kWorks;
+    Diagnosis refused = diagnosePodAnswer(file);
+    return refused.finding == Finding::Unknown ? kWorks : refused;
+}
+
 } // namespace
 
 Diagnosis diagnose(const CaseFile &file)
 {
     switch (file.outcome) {
     case Outcome::Intact:
-        return {Finding::Nothing, nullptr, {}};
+        return diagnoseIntact(file);
     case Outcome::Closed:
         if (file.decider && file.decider->kind == EventKind::AnswerSent)
             return {Finding::UsedAfterClose, file.closed, {}};

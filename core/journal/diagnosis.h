@@ -27,6 +27,8 @@ struct Diagnosis
 /// pod; if it names none, F-01 when the proxy that answered is another process than the one that made the session
 /// (restarted, or a second replica: the Service takes either for a new client), and F-28 for a new connection of the same
 /// process.
+/// Whatever else the pod that holds the session answers is about the request: F-20 if it is a 404, F-25 if it is a 403 or
+/// 421 and initialize went to another host.
 /// A 502 is about the dial or the connection, and a 503 about the store (F-31).
 /// State that was seen to be lost is F-10 if proxies take turns, F-11 after a re-initialisation, F-30 without one.
 Diagnosis diagnose(const CaseFile &file);

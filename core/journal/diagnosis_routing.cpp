@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 /// The part of the diagnosis that is about pins, names, dials and pods.
 namespace sessionscope::journal {
@@ -110,8 +111,19 @@ const Event *madeBy(const CaseFile &file)
     return created ? created : file.saved;
 }
 
+/// The pod's 404 in the deciding exchange that was not about the session, which the pod knew.
+const Event *otherNotFound(const CaseFile &file)
+{
+    const auto found = std::ranges::find_if(file.last, [](const Event *event) {
+        return event->kind == EventKind::PodAnswered && event->number == 404 && event->other == 1;
+    });
+    return found == file.last.end() ? nullptr : *found;
+}
+
 Diagnosis diagnoseReinitialisation(const CaseFile &file)
 {
+    if (const Event *answered = otherNotFound(file))
+        return {Finding::OtherNotFound, answered, {}};
     if (const Event *stopped = file.homeStopped())
         return {Finding::ReinitialisedAfterRestart, stopped, {}};
     if (const Event *again = takenOver(file))
@@ -124,31 +136,68 @@ Diagnosis diagnoseReinitialisation(const CaseFile &file)
     return {Finding::ReinitialisedElsewhere, file.decider, {}};
 }
 
-} // namespace
-
-Diagnosis diagnosePodAnswer(const CaseFile &file)
+/// The pod's answer; of a server with a process of its own the journal has what was passed on.
+const Event *podAnswer(const CaseFile &file)
 {
     const Event *answered = file.lastOf(EventKind::PodAnswered);
+    return answered ? answered : file.decider;
+}
+
+/// Whether the pod that answered holds the session: by its own word, else by where the session lives; none if neither
+/// tells.
+std::optional<bool> podHoldsSession(const CaseFile &file)
+{
+    if (const Event *answered = file.lastOf(EventKind::PodAnswered))
+        return answered->other < 0 ? std::nullopt : std::optional(answered->other == 1);
+    const std::int64_t server = file.podThatAnswered(file.last);
+    if (file.home < 0 || server < 0)
+        return std::nullopt;
+    return server == file.home && !file.homeStopped();
+}
+
+/// Host is the address that a request goes to: initialize and what follows differ in it if they went to different ones.
+bool hostFlipped(const CaseFile &file)
+{
+    const Event *made = file.creationOf(EventKind::ForwardStarted);
+    const Event *sent = file.lastOf(EventKind::ForwardStarted);
+    return made && sent && hostOf(file.text(made->text)) != hostOf(file.text(sent->text));
+}
+
+/// A 404 of a pod that does not say whether it knows the session, or says that it does not.
+Diagnosis diagnoseUnknownSession(const CaseFile &file)
+{
     const Pin pin = file.pinAtTheEnd();
-    const std::int64_t status = file.decider->number;
-    if (status >= 300 && status < 400)
-        return {Finding::RedirectPassedOn, answered ? answered : file.lastOf(EventKind::ForwardStarted), {}};
-    if (status != 404 && status != 400)
-        return {};
-    if (answered && answered->other == 1)
-        return {status == 404 ? Finding::OtherNotFound : Finding::Unknown, answered, {}};
-    if (status == 400)
-        return {answered && answered->other == 0 ? Finding::UnknownAnsweredBadRequest : Finding::Unknown,
-                answered,
-                {}};
     if (file.homeStopped())
         return podMemoryLost(file, pin);
     const std::int64_t server = file.podThatAnswered(file.last);
     if (file.home < 0 || server < 0)
         return {};
     if (server == file.home)
-        return {Finding::PodForgot, answered, {}};
+        return {Finding::PodForgot, podAnswer(file), {}};
     return misrouted(file, pin);
+}
+
+} // namespace
+
+Diagnosis diagnosePodAnswer(const CaseFile &file)
+{
+    const std::int64_t status = file.decider->number;
+    if (status >= 300 && status < 400) {
+        const Event *answered = file.lastOf(EventKind::PodAnswered);
+        return {Finding::RedirectPassedOn, answered ? answered : file.lastOf(EventKind::ForwardStarted), {}};
+    }
+    if (status == 404) {
+        const Event *other = otherNotFound(file);
+        return other ? Diagnosis{Finding::OtherNotFound, other, {}} : diagnoseUnknownSession(file);
+    }
+    if ((status == 403 || status == 421) && hostFlipped(file))
+        return {Finding::HostRefused, podAnswer(file), {}};
+    const std::optional<bool> holds = podHoldsSession(file);
+    if (holds == true)
+        return {status < 500 ? Finding::RequestRefused : Finding::PodFailed, podAnswer(file), {}};
+    if (holds == false && status == 400)
+        return {Finding::UnknownAnsweredBadRequest, podAnswer(file), {}};
+    return {};
 }
 
 Diagnosis diagnoseBadGateway(const CaseFile &file)

@@ -38,6 +38,9 @@ enum class Finding : std::uint8_t {
     PodForgot,
     OtherNotFound,
     UnknownAnsweredBadRequest,
+    HostRefused,
+    RequestRefused,
+    PodFailed,
     // Store
     StoreUnreachable,
     RecordNeverSaved,

@@ -13,6 +13,11 @@ void setOnce(Sequence &first, Sequence now)
         first = now;
 }
 
+bool isNoProperAnswer(std::int64_t status)
+{
+    return status == 400 || status == 401 || status == 403 || status == 404 || status == 421 || status >= 500;
+}
+
 } // namespace
 
 const char *toString(Outcome outcome)
@@ -56,10 +61,10 @@ Sequence SessionFate::decidedBy() const
     return {};
 }
 
-void SessionFate::apply(const Event &event)
+void SessionFate::apply(const Event &event, bool podKnew)
 {
     if (event.kind == EventKind::AnswerSent)
-        takeAnswer(event);
+        takeAnswer(event, podKnew);
     else if (event.kind == EventKind::RequestFailed)
         takeFailure(event);
     else if (event.kind == EventKind::SessionReplaced)
@@ -71,13 +76,15 @@ void SessionFate::apply(const Event &event)
         setOnce(forgot, event.sequence);
 }
 
-void SessionFate::takeAnswer(const Event &event)
+void SessionFate::takeAnswer(const Event &event, bool podKnew)
 {
     const std::int64_t status = event.number;
     if (status >= 200 && status < 300) {
         ++answered;
         unanswered = {};
-    } else if (status == 400 || status == 404 || status >= 500) {
+    } else if (podKnew && (status == 400 || status == 404)) {
+        ++failed;
+    } else if (isNoProperAnswer(status)) {
         takeFailure(event);
         if (status == 404)
             setOnce(toldGone, event.sequence);
@@ -92,14 +99,29 @@ void SessionFate::takeFailure(const Event &event)
 
 void SessionOutcomes::apply(const Event &event)
 {
-    if (event.kind == EventKind::PodAnswered && event.number == 200)
-        m_podOfExchange.insert_or_assign(event.exchange, event.actor.index);
+    if (event.kind == EventKind::PodAnswered)
+        hear(event);
     if (event.kind == EventKind::SessionCreated)
         create(event);
     if (const auto known = m_index.find(event.session); known != m_index.end())
-        m_sessions[known->second].apply(event);
+        m_sessions[known->second].apply(event, podOf(event.exchange).knew);
     if (event.kind == EventKind::AnswerSent)
-        m_podOfExchange.erase(event.exchange);
+        m_pods.erase(event.exchange);
+}
+
+void SessionOutcomes::hear(const Event &podAnswered)
+{
+    PodWord &pod = m_pods[podAnswered.exchange];
+    if (podAnswered.number == 200)
+        pod.answeredBy = podAnswered.actor.index;
+    if (podAnswered.other >= 0)
+        pod.knew = podAnswered.other == 1;
+}
+
+SessionOutcomes::PodWord SessionOutcomes::podOf(ExchangeId exchange) const
+{
+    const auto heard = m_pods.find(exchange);
+    return heard == m_pods.end() ? PodWord() : heard->second;
 }
 
 void SessionOutcomes::create(const Event &event)
@@ -109,8 +131,8 @@ void SessionOutcomes::create(const Event &event)
     SessionFate fate;
     fate.session = event.session;
     fate.created = event.sequence;
-    const auto pod = m_podOfExchange.find(event.exchange);
-    fate.createdOn = pod == m_podOfExchange.end() ? event.number : pod->second;
+    const std::int64_t answeredBy = podOf(event.exchange).answeredBy;
+    fate.createdOn = answeredBy < 0 ? event.number : answeredBy;
     m_index.emplace(event.session, m_sessions.size());
     m_sessions.push_back(fate);
 }

@@ -38,22 +38,24 @@ struct SessionFate
     Sequence unanswered{}; ///< the first of the failures at the end, none once a proper answer follows
     Sequence forgot{};     ///< the state was seen to be rebuilt empty
 
-    /// Takes up an event that names this session.
-    void apply(const Event &event);
+    /// Takes up an event that names this session; `podKnew` says whether the pod of the event's exchange knew it.
+    void apply(const Event &event, bool podKnew);
 
     Outcome outcome() const;
     /// The event that made the outcome what it is; none for an intact session.
     Sequence decidedBy() const;
 
 private:
-    void takeAnswer(const Event &event);
+    void takeAnswer(const Event &event, bool podKnew);
     void takeFailure(const Event &event);
 };
 
 /// A fold over the journal: feed events in order, ask at any time.
 ///
 /// A 404 is final. A 400, a 5xx or no answer at all counts only while nothing better follows, because a client keeps
-/// its session over a 503 (digest 4.1 step 7). Other client errors (405, 409 …) say nothing about the session.
+/// its session over a 503 (digest 4.1 step 7). So does a 401, 403 or 421: its pod lets nobody at the session (F-25).
+/// Other client errors (405, 409 …) say nothing about the session, and neither does a 400 or 404 of a pod that knew it
+/// (F-20).
 class SessionOutcomes
 {
 public:
@@ -76,11 +78,20 @@ public:
     Totals totals() const; ///< without replacements
 
 private:
+    /// What the pods of an exchange said.
+    struct PodWord
+    {
+        std::int64_t answeredBy = -1; ///< ordinal of the last that answered 200
+        bool knew = false;            ///< the last that was told a session knew it
+    };
+
+    void hear(const Event &podAnswered);
+    PodWord podOf(ExchangeId exchange) const;
     void create(const Event &event);
 
     std::vector<SessionFate> m_sessions;
     std::map<Symbol, std::size_t> m_index;
-    std::map<ExchangeId, std::uint32_t> m_podOfExchange; ///< of exchanges that are not answered yet
+    std::map<ExchangeId, PodWord> m_pods; ///< of exchanges that are not answered yet
 };
 
 SessionOutcomes outcomesOf(const Journal &journal);

@@ -159,7 +159,9 @@ void SessionTable::applyToOpen(const Event &event, const Journal &journal)
         return;
     if (event.kind == EventKind::PodAnswered && event.number == 200)
         open->second.answeredBy = event.actor.index;
-    else if (event.kind == EventKind::RecordSaved && event.number == 1)
+    if (event.kind == EventKind::PodAnswered && event.other >= 0)
+        open->second.podKnew = event.other == 1;
+    if (event.kind == EventKind::RecordSaved && event.number == 1)
         open->second.saved = event;
 }
 
@@ -195,7 +197,8 @@ void SessionTable::create(const Event &event, const Journal &journal)
 
 void SessionTable::applyToRow(SessionRow &row, const Event &event, const Journal &journal) const
 {
-    row.fate.apply(event);
+    const auto open = m_open.find(event.exchange);
+    row.fate.apply(event, open != m_open.end() && open->second.podKnew);
     row.lastActivity = event.time;
     if (isTrouble(event))
         row.lastError = event.sequence;
@@ -218,8 +221,7 @@ void SessionTable::applyToRow(SessionRow &row, const Event &event, const Journal
             row.home = -1;
         break;
     case EventKind::SessionForgotten:
-        if (const auto open = m_open.find(event.exchange);
-            open != m_open.end() && open->second.answeredBy >= 0)
+        if (open != m_open.end() && open->second.answeredBy >= 0)
             row.home = open->second.answeredBy;
         break;
     case EventKind::SessionClosed:

@@ -101,6 +101,7 @@ private:
     {
         std::uint32_t proxy = 0;
         std::int64_t answeredBy = -1; ///< the pod that answered 200
+        bool podKnew = false;         ///< the last pod that was told the session knew it
         std::optional<ClientId> client{};
         bool attached = false;
         Symbol clientAddress{};

@@ -165,6 +165,31 @@ private slots:
         QVERIFY(std::ranges::any_of(explanation.chain, &Explanation::Link::rootCause));
     }
 
+    void aSessionThatItsPodKnowsIsIntactWhateverElseIsRefused_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("title");
+        QTest::newRow("no such path") << 404 << QByteArray("A 404 that is not about the session");
+        QTest::newRow("no such request")
+            << 400 << QByteArray("The pod refused the request; the session is untouched");
+        QTest::newRow("no such method")
+            << 405 << QByteArray("The pod refused the request; the session is untouched");
+    }
+
+    void aSessionThatItsPodKnowsIsIntactWhateverElseIsRefused()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, title);
+        Story story;
+        story.made(kService);
+        story.call({.session = kSession, .status = status});
+        QCOMPARE(explained(story).outcome, Outcome::Intact);
+        QCOMPARE(explained(story).modeTitle, title.toStdString());
+        story.call({.session = kSession});
+        QCOMPARE(explained(story).outcome, Outcome::Intact);
+        QCOMPARE(explained(story).modeTitle, std::string("The session works"));
+    }
+
     void aModeIsFoundByItsCode()
     {
         QCOMPARE(findFailureMode("F-01"), &failureMode(Finding::ServicePinAfterRestart));
@@ -370,10 +395,45 @@ void ExplainTest::addPodRows()
         story.lostOn(0, kService);
         return story.lastOf(EventKind::PodAnswered);
     });
-    row("a 404 about something else", "", "pod", [](Story &story) {
+    row("a 404 about something else", "F-20", "pod", [](Story &story) {
         story.made(kService);
         story.call({.session = kSession, .status = 404});
         return story.lastOf(EventKind::PodAnswered);
+    });
+    row("re-initialised over a 404 about something else", "F-20", "pod", [](Story &story) {
+        story.made(kClusterIp);
+        const auto forgotten = story.reinitialised(0, 0, kClusterIp, kClusterIp, true);
+        return Sequence(forgotten.value() - 4); // the pod's 404
+    });
+    row("a pod that refuses the Host of an address", "F-25", "proxy", [](Story &story) {
+        story.made(addressOf(0));
+        story.failed(addressOf(0), {{EventKind::ResponseReceived, "127.77.0.10:8080"}}, 421, "relayed");
+        return story.lastOf(EventKind::AnswerSent);
+    });
+    row("a pod that refuses the Host as the TypeScript SDK does", "F-25", "proxy", [](Story &story) {
+        story.made(addressOf(0));
+        story.call({.session = kSession, .pin = addressOf(0), .status = 403});
+        return story.lastOf(EventKind::PodAnswered);
+    });
+    row("a pod that refuses who is asking", "", "client", [](Story &story) {
+        story.made(kService);
+        story.call({.session = kSession, .status = 403});
+        return story.lastOf(EventKind::PodAnswered);
+    });
+    row("a pod that refuses the request", "", "client", [](Story &story) {
+        story.made(kService);
+        story.call({.session = kSession, .status = 400});
+        return story.lastOf(EventKind::PodAnswered);
+    });
+    row("a pod that fails", "", "pod", [](Story &story) {
+        story.made(kService);
+        story.call({.session = kSession, .status = 500});
+        return story.lastOf(EventKind::PodAnswered);
+    });
+    row("a server with its own process that fails", "", "pod", [](Story &story) {
+        story.made(addressOf(0));
+        story.failed(addressOf(0), {{EventKind::ConnectionOpened, "127.77.0.10:8080"}}, 500, "relayed");
+        return story.lastOf(EventKind::AnswerSent);
     });
     row("a server that says 400", "F-19", "pod", [](Story &story) {
         story.made(kService);

@@ -22,6 +22,10 @@ struct Told
 constexpr Told kAnswer200{EventKind::AnswerSent, 200};
 constexpr Told kAnswer404{EventKind::AnswerSent, 404};
 constexpr Told kAnswer503{EventKind::AnswerSent, 503};
+constexpr Told kAnswer400{EventKind::AnswerSent, 400};
+constexpr Told kPodKnew404{EventKind::PodAnswered, 404, 1};
+constexpr Told kPodKnew400{EventKind::PodAnswered, 400, 1};
+constexpr Told kStranger404{EventKind::PodAnswered, 404, 0};
 constexpr Told kClosed{EventKind::SessionClosed};
 
 SessionOutcomes outcomesAfter(const std::vector<Told> &story)
@@ -59,6 +63,16 @@ private slots:
         row("a 503 at the end is", {kAnswer200, kAnswer503, kAnswer503}, Outcome::Lost, 3);
         row("no answer at the end", {kAnswer200, {EventKind::RequestFailed}}, Outcome::Lost, 3);
         row("no answer, then one", {{EventKind::RequestFailed}, kAnswer200}, Outcome::Intact, 0);
+        row("a pod that knew it said 404", {kPodKnew404, kAnswer404}, Outcome::Intact, 0);
+        row("a pod that knew it said 400", {kPodKnew400, kAnswer400}, Outcome::Intact, 0);
+        row("a pod that did not know it said 404", {kStranger404, kAnswer404}, Outcome::Lost, 3);
+        row("what a pod knew before an exchange counts no more", {kPodKnew404, kAnswer404, kAnswer404},
+            Outcome::Lost, 4);
+        row("a 400 that no pod explains", {kAnswer400}, Outcome::Lost, 2);
+        row("refused with 401", {kAnswer200, {EventKind::AnswerSent, 401}}, Outcome::Lost, 3);
+        row("refused with 403", {kAnswer200, {EventKind::AnswerSent, 403}}, Outcome::Lost, 3);
+        row("refused with 421", {kAnswer200, {EventKind::AnswerSent, 421}}, Outcome::Lost, 3);
+        row("refused, then answered", {{EventKind::AnswerSent, 421}, kAnswer200}, Outcome::Intact, 0);
         row("405 says nothing", {{EventKind::AnswerSent, 405}}, Outcome::Intact, 0);
         row("its count went on", {{EventKind::StateObserved, 2, 2}}, Outcome::Intact, 0);
         row("its count began anew", {kAnswer200, {EventKind::StateObserved, 2, 1}}, Outcome::Amnesia, 3);

@@ -143,26 +143,28 @@ struct Story : JournalBuilder
 
     /// The proxy gives the session a new, empty backend session on `pod`.
     Sequence reinitialised(std::uint32_t proxy, std::uint32_t pod, std::string_view oldPin,
-                           std::string_view newPin)
+                           std::string_view newPin, bool podKnewSession = false)
     {
         const std::uint64_t exchange = 700 + journal().events().size();
         const Actor actor = sessionscope::journal::proxyActor(ProxyId(proxy));
         const auto note = [&](EventKind kind, Actor who, std::string_view text, std::string_view detail,
-                              std::int64_t number) {
+                              std::int64_t number, std::int64_t other = 0) {
             return add(kind,
                        {.actor = who,
                         .session = kSession,
                         .exchange = exchange,
                         .text = text,
                         .detail = detail,
-                        .number = number});
+                        .number = number,
+                        .other = other});
         };
         note(EventKind::RequestReceived, actor, "POST tools/call counter", "127.0.0.1", 0);
         note(EventKind::RecordLoaded, actor, oldPin, {}, 1);
         note(EventKind::ForwardStarted, actor, oldPin, "pin", 0);
-        note(EventKind::PodAnswered, sessionscope::journal::podActor(PodId(pod)), "tools/call", {}, 404);
+        note(EventKind::PodAnswered, sessionscope::journal::podActor(PodId(pod)), "tools/call", {}, 404,
+             podKnewSession ? 1 : 0);
         note(EventKind::ForwardStarted, actor, kService, "re-initialisation", 0);
-        note(EventKind::PodAnswered, sessionscope::journal::podActor(PodId(pod)), "initialize", {}, 200);
+        note(EventKind::PodAnswered, sessionscope::journal::podActor(PodId(pod)), "initialize", {}, 200, -1);
         note(EventKind::RecordSaved, actor, newPin, "re-initialised", 1);
         const auto forgotten = note(EventKind::SessionForgotten, actor, "backend-2", {}, 0);
         note(EventKind::AnswerSent, actor, "relayed", {}, 200);
