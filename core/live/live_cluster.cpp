@@ -199,6 +199,8 @@ Awaitable<Result<void>> LiveCluster::inflict(scenario::Fault fault, journal::Seq
 
 Awaitable<Result<void>> LiveCluster::carryOut(scenario::Fault fault, journal::Sequence cause)
 {
+    if (const auto replicas = scenario::checkReplicas(fault); !replicas)
+        co_return fail(replicas.error());
     if (concernsStore(fault.kind))
         co_return co_await m_store->inflict(fault.kind, cause);
     if (!concernsPods(fault.kind))

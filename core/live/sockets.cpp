@@ -61,6 +61,8 @@ Error listenError(SystemError error, Endpoint at)
         said.hint = "another program listens there, which one is not known; take another port";
     else if (error == code::access_denied)
         said.hint = "ports below 1024 need special rights; take a higher one";
+    else if (error == code::no_descriptors)
+        said.hint = "raise the limit of open files (ulimit -n), or run fewer proxies and pods";
     else if (error == SystemError(EADDRNOTAVAIL, boost::system::system_category()))
         said.hint = "this machine has no such address; 127.0.0.1 is always there";
     return said;

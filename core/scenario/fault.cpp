@@ -4,8 +4,10 @@
 #include "core/scenario/fault.h"
 
 #include "core/base/closest_name.h"
+#include "core/cluster/cluster_spec.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <array>
 #include <cassert>
@@ -38,6 +40,8 @@ constexpr std::array kFaults{
     FaultName{FaultKind::FlushStore, "flush-store", nullptr},
 };
 
+constexpr std::string_view kCounted = "they are counted from 0";
+
 const FaultName &named(FaultKind kind)
 {
     const FaultName &fault = kFaults[static_cast<std::size_t>(kind)];
@@ -69,6 +73,16 @@ Result<FaultKind> parseFaultKind(std::string_view name)
                 closestNameHint(name, names));
 }
 
+Result<void> checkReplicas(const Fault &fault)
+{
+    const bool scalesBackend = fault.kind == FaultKind::ScaleBackend;
+    if (!scalesBackend && fault.kind != FaultKind::ScaleProxy)
+        return {};
+    const char *field = scalesBackend ? "backendReplicas" : "proxyReplicas";
+    const auto read = cluster::readClusterSpec({{field, fault.target}}, {}, "cluster");
+    return read ? Result<void>() : fail(read.error());
+}
+
 Error noPods(std::string where)
 {
     return {ErrorCode::Unsupported, "there are no pods behind a plain URL", std::move(where), {}};
@@ -76,13 +90,14 @@ Error noPods(std::string where)
 
 Error noSuchPod(std::uint32_t pod, std::size_t count, std::string where)
 {
-    return {
-        ErrorCode::NotFound, fmt::format("there is no pod {} among {}", pod, count), std::move(where), {}};
+    return {ErrorCode::NotFound, fmt::format("there is no pod {} among {}", pod, count), std::move(where),
+            std::string(kCounted)};
 }
 
 Error noSuchProxy(std::uint32_t proxy, std::size_t count)
 {
-    return {ErrorCode::NotFound, fmt::format("there is no proxy {} among {}", proxy, count), "target", {}};
+    return {ErrorCode::NotFound, fmt::format("there is no proxy {} among {}", proxy, count), "target",
+            std::string(kCounted)};
 }
 
 Error noSharedStore()

@@ -42,6 +42,10 @@ Result<FaultKind> parseFaultKind(std::string_view name);
 /// Whether the kind takes a target, and what it means ("proxy", "pod", "replicas"); null if it takes none.
 const char *targetMeaning(FaultKind kind);
 
+/// The number of replicas that a fault asks for is one that `cluster.backendReplicas` or `.proxyReplicas` can have; the
+/// error is the one of these fields. Other faults pass.
+Result<void> checkReplicas(const Fault &fault);
+
 // Why a fault, or a change of a record, cannot be done to a cluster: the same words from every engine. `where` is what
 // of the request is wrong.
 Error noPods(std::string where);                                          ///< Unsupported

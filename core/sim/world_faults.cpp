@@ -31,7 +31,7 @@ Result<void> World::checkPossible(const scenario::Fault &fault) const
             return fail(scenario::noSuchProxy(fault.target, m_proxies.size()));
         return {};
     case FaultKind::ScaleProxy:
-        return {};
+        return scenario::checkReplicas(fault);
     case FaultKind::RestartPod:
     case FaultKind::KillPod:
     case FaultKind::ReschedulePod:
@@ -42,7 +42,7 @@ Result<void> World::checkPossible(const scenario::Fault &fault) const
     case FaultKind::ScaleBackend:
         if (m_lab.isPlain())
             return fail(scenario::noPods(toString(fault.kind)));
-        return {};
+        return scenario::checkReplicas(fault);
     case FaultKind::StopStore:
     case FaultKind::StartStore:
     case FaultKind::FlushStore:

@@ -100,6 +100,8 @@ private slots:
         row("no such pod to reschedule", Kind::ReschedulePod, 7, Missing::Nothing, ErrorCode::NotFound);
         row("no such proxy", Kind::RestartProxy, 1, Missing::Nothing, ErrorCode::NotFound);
         row("no such proxy to kill", Kind::KillProxy, 9, Missing::Nothing, ErrorCode::NotFound);
+        row("too many pods", Kind::ScaleBackend, 1001, Missing::Nothing, ErrorCode::InvalidInput);
+        row("too many proxies", Kind::ScaleProxy, 1001, Missing::Nothing, ErrorCode::InvalidInput);
         row("no pods", Kind::RestartPod, 0, Missing::Pods, ErrorCode::Unsupported);
         row("no pods to scale", Kind::ScaleBackend, 2, Missing::Pods, ErrorCode::Unsupported);
         row("no pods to update", Kind::RollingUpdate, 0, Missing::Pods, ErrorCode::Unsupported);

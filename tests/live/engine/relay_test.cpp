@@ -168,6 +168,7 @@ private slots:
         QTest::addColumn<QByteArray>("hint");
         QTest::newRow("taken") << EADDRINUSE << int(ErrorCode::AddressInUse) << QByteArray("another port");
         QTest::newRow("no permission") << EACCES << int(ErrorCode::Io) << QByteArray("below 1024");
+        QTest::newRow("too many") << EMFILE << int(ErrorCode::Io) << QByteArray("ulimit -n");
         QTest::newRow("not here") << EADDRNOTAVAIL << int(ErrorCode::Io) << QByteArray("127.0.0.1");
     }
 
