@@ -20,6 +20,10 @@ public:
 
     /// The next whole line without its end; at the end of input also a last line that has none.
     std::optional<std::string> next();
+    const std::string *front() const
+    {
+        return m_lines.empty() ? nullptr : &m_lines.front();
+    } ///< stays the next one
 
     bool atEnd() const { return m_atEnd; } ///< nothing more comes; lines may still be here
     int descriptor() const { return m_atEnd ? -1 : m_descriptor; }

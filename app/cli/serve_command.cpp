@@ -9,6 +9,8 @@
 #include "app/cli/terminal.h"
 #include "app/cli/waiting.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <string_view>
 #include <unistd.h>
@@ -89,13 +91,23 @@ control::OpenCluster openingOf(const ServeRequest &request, const RunSpec &run, 
     return open;
 }
 
+/// Servers of somebody else's may take their time.
+std::string waitingFor(const control::OpenCluster &open)
+{
+    const std::uint32_t pods = open.run.cluster.backendReplicas;
+    return fmt::format("waiting for {} pod{} to listen …", pods, pods == 1 ? "" : "s");
+}
+
 Result<ExitCode> converse(const control::OpenCluster &open, std::optional<JournalSink> journal)
 {
     const Interruption interruption;
     Progress progress;
+    const bool waitsForServers = !open.podCommand.empty();
+    if (waitsForServers)
+        progress.tell(waitingFor(open));
     const Doorbell bell; // outlives the engine that rings it
     const auto engine = app::makeEngine(app::EngineKind::Live);
-    ServeDialogue dialogue(*engine, std::move(journal));
+    ServeDialogue dialogue(*engine, std::move(journal), waitsForServers);
     LineReader input(STDIN_FILENO);
     engine->onWake([&bell] { bell.ring(); });
     engine->post({control::CommandId(1), open});
@@ -103,6 +115,8 @@ Result<ExitCode> converse(const control::OpenCluster &open, std::optional<Journa
     while (true) {
         bell.silence();
         dialogue.take(engine->drain());
+        if (dialogue.isReady())
+            progress.done();
         dialogue.take(input);
         if (outputFailure())
             dialogue.interrupt();

@@ -27,6 +27,15 @@ ordered_json membersJson(const std::vector<ClusterReady::Member> &members, const
     return list;
 }
 
+bool asksToQuit(const LineReader &input)
+{
+    const std::string *line = input.front();
+    if (!line)
+        return input.atEnd();
+    const auto order = readServeOrder(*line);
+    return order && std::holds_alternative<Shutdown>(*order);
+}
+
 void answer(const Result<nlohmann::json> &result)
 {
     ordered_json line{{"ok", result.has_value()}};
@@ -45,9 +54,10 @@ void answer(const Result<nlohmann::json> &result)
 
 } // namespace
 
-ServeDialogue::ServeDialogue(EnginePort &engine, std::optional<JournalSink> journal)
+ServeDialogue::ServeDialogue(EnginePort &engine, std::optional<JournalSink> journal, bool waitsForServers)
     : m_engine(engine)
     , m_journal(std::move(journal))
+    , m_waitsForServers(waitsForServers)
 {
 }
 
@@ -61,7 +71,7 @@ void ServeDialogue::take(const Report &report)
 
 void ServeDialogue::take(LineReader &input)
 {
-    while (m_ready && !m_awaitsAnswer && !m_stopping) {
+    while ((m_ready || (m_waitsForServers && asksToQuit(input))) && !m_awaitsAnswer && !m_stopping) {
         const auto line = input.next();
         if (line) {
             obey(*line);

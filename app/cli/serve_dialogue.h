@@ -17,16 +17,18 @@ namespace sessionscope::cli {
 
 /// The conversation of `serve`: the ready line, then one line of JSON for each line of input, in their order.
 ///
-/// A line is looked at when the one before it has been answered. The end of input means `quit`.
+/// A line is looked at when the one before it has been answered, the first one when the cluster is ready. The end of
+/// input means `quit`. Who wants to quit does not have to wait for somebody else's servers (`waitsForServers`).
 class ServeDialogue
 {
 public:
-    ServeDialogue(control::EnginePort &engine, std::optional<JournalSink> journal);
+    ServeDialogue(control::EnginePort &engine, std::optional<JournalSink> journal, bool waitsForServers);
 
     void take(const control::Report &report);
     void take(LineReader &input); ///< goes on with the next lines, if it is their turn
     void interrupt();             ///< an orderly end, without waiting for what is under way
 
+    bool isReady() const { return m_ready; }
     bool isOver() const { return m_stopped || m_error; }
     Result<ExitCode> end() const;
 
@@ -45,6 +47,7 @@ private:
     std::optional<JournalSink> m_journal;
     std::optional<Error> m_error;
     control::CommandId m_lastId{1}; ///< 1 opened the cluster
+    bool m_waitsForServers;
     bool m_ready = false;
     bool m_awaitsAnswer = false;
     bool m_quitAsked = false; ///< by a line that wants its answer

@@ -148,6 +148,50 @@ private slots:
         QCOMPARE(served.ask("restart-proxy 7")["ok"].get<bool>(), false);
     }
 
+    void scalingTakesWhatTheFieldTakes_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QByteArray>("field");
+        QTest::newRow("pods") << QByteArray("scale-backend") << QByteArray("backendReplicas");
+        QTest::newRow("proxies") << QByteArray("scale-proxy") << QByteArray("proxyReplicas");
+    }
+
+    void scalingTakesWhatTheFieldTakes()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(QByteArray, field);
+        Served served;
+        served.line();
+        const auto refused = served.ask(command + " 1001");
+        QCOMPARE(refused["ok"].get<bool>(), false);
+        QCOMPARE(refused["error"].dump(), served.ask("set cluster." + field + " 1001")["error"].dump());
+        QCOMPARE(served.ask("status")["pods"].size(), 3U);
+    }
+
+    void nobodyHasToWaitForServersThatNeverListen_data()
+    {
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("quit") << QByteArray("quit\n") << QByteArray("{\"ok\":true}\n");
+        QTest::newRow("the end of input") << QByteArray() << QByteArray();
+    }
+
+    void nobodyHasToWaitForServersThatNeverListen()
+    {
+        QFETCH(QByteArray, input);
+        QFETCH(QByteArray, answer);
+        Served served({"--pod-command", "exec sleep 600"});
+        QByteArray progress;
+        served.process().setReadChannel(QProcess::StandardError);
+        while (!progress.contains('\n') && served.process().waitForReadyRead(kTimeoutMs))
+            progress += served.process().readAllStandardError();
+        QCOMPARE(progress, QByteArray("waiting for 3 pods to listen …\n"));
+        served.process().write(input);
+        served.process().closeWriteChannel();
+        QCOMPARE(served.exitCode(), 0);
+        QCOMPARE(served.process().readAllStandardOutput(), answer);
+    }
+
     void theEndOfInputMeansQuit()
     {
         Served served;
