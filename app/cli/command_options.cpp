@@ -155,7 +155,9 @@ void CommandOptions::declareServe(CLI::App &app)
                   "restart-proxy [N], kill-proxy [N], restart-pod N, kill-pod N,\n"
                   "reschedule-pod N, scale-backend N, scale-proxy N, rolling-update, stop-store,\n"
                   "start-store, flush-store, repin SESSION N, delete-record SESSION, reset,\n"
-                  "set PATH VALUE, quit. The end of input means quit.");
+                  "set PATH VALUE, quit. The end of input means quit.\n\n"
+                  "What set can change: cluster.backendReplicas, cluster.proxyReplicas,\n"
+                  "cluster.podHostHeader, cluster.idStyle.");
     addProfile(*serve, "--profile", m_serve.profile, "How the proxy decides");
     serve->add_option("--listen", m_serve.listen, "Where clients connect, default 127.0.0.1:18080")
         ->type_name("HOST:PORT");
