@@ -5,6 +5,7 @@
 
 #include "core/base/mask.h"
 #include "core/scenario/catalogue.h"
+#include "ui/core_words.h"
 #include "ui/fuzzy.h"
 #include "ui/workspace.h"
 
@@ -102,10 +103,9 @@ void CommandPalette::gather()
     }
     for (const scenario::BuiltIn &builtIn : scenario::builtInPlans()) {
         const auto plan = scenario::findPlan(builtIn.id);
-        m_entries.push_back(
-            {QString::fromStdString(plan->title), tr("Scenario"), {}, [this, id = builtIn.id] {
-                 m_workspace.chooseScenario(id);
-             }});
+        m_entries.push_back({spoken(plan->title), tr("Scenario"), {}, [this, id = builtIn.id] {
+                                 m_workspace.chooseScenario(id);
+                             }});
     }
     for (Run *run : m_workspace.runs().runs()) {
         if (run != m_workspace.run())
@@ -147,7 +147,7 @@ void CommandPalette::gatherFromRun()
         const journal::SessionRow &row = sessions.row(index);
         const QString id = QString::fromStdString(maskedSessionId(journal.text(row.session)));
         m_entries.push_back(
-            {QStringLiteral("%1 · %2").arg(id, QLatin1String(toString(row.state()))),
+            {QStringLiteral("%1 · %2").arg(id, spoken(toString(row.state()))),
              tr("Session"),
              {},
              [this, session = row.session] { m_workspace.selection().selectSession(session); }});

@@ -6,8 +6,8 @@
 #include <QList>
 #include <QString>
 
-/// In which language the window speaks. What the core writes (events, explanations, reports) is English everywhere, as
-/// it is read by other people and by programs.
+/// In which language the window speaks. What the core names is spoken, too (core_words.h); what it writes (events,
+/// explanations, reports) is English everywhere, as it is read by other people and by programs.
 namespace sessionscope::ui {
 
 struct Language

@@ -24,6 +24,7 @@
 #include "ui/to_qstring.h"
 #include "ui/trail.h"
 #include "ui/verdict_banner.h"
+#include "ui/views/elided.h"
 #include "ui/workspace.h"
 
 #include <QAction>
@@ -312,7 +313,7 @@ void MainWindow::addMenus()
 
 void MainWindow::addStatusLine()
 {
-    m_status = new QLabel(this);
+    m_status = new ElidedLabel(this);
     m_status->setAccessibleName(tr("State of the run"));
     m_figures = new QLabel(this);
     m_figures->setAccessibleName(tr("Figures of the run"));
@@ -344,8 +345,8 @@ void MainWindow::updateInspectStatus()
     m_status->setText(
         inspection.isOffline() ? tr("offline: nothing is sent at all")
             : sent.isEmpty()
-            ? tr("nothing was sent yet – writes: 0 (none possible)")
-            : tr("commands sent: %1 – writes: 0 (none possible)").arg(sent.join(QStringLiteral(" · "))));
+            ? tr("writes: 0 (none possible) – nothing was sent yet")
+            : tr("writes: 0 (none possible) – commands sent: %1").arg(sent.join(QStringLiteral(" · "))));
     QStringList without;
     for (const inspect::Capability &capability : inspection.sight().capabilities) {
         if (capability.granted)

@@ -4,6 +4,7 @@
 #include "ui/run_bar.h"
 
 #include "core/scenario/catalogue.h"
+#include "ui/core_words.h"
 #include "ui/to_qstring.h"
 #include "ui/workspace.h"
 
@@ -44,9 +45,8 @@ void RunBar::addScenarios()
     for (const scenario::BuiltIn &entry : scenario::builtInPlans()) {
         const auto id = toQString(entry.id);
         const auto plan = scenario::findPlan(entry.id);
-        m_scenarios->addItem(QString::fromStdString(plan->title), id);
-        m_scenarios->setItemData(m_scenarios->count() - 1, QString::fromStdString(plan->purpose),
-                                 Qt::ToolTipRole);
+        m_scenarios->addItem(spoken(plan->title), id);
+        m_scenarios->setItemData(m_scenarios->count() - 1, spoken(plan->purpose), Qt::ToolTipRole);
     }
     connect(m_scenarios, &QComboBox::activated, this, [this](int index) {
         m_workspace.chooseScenario(m_scenarios->itemData(index).toString().toStdString());
@@ -105,7 +105,7 @@ void RunBar::showPlan()
         m_scenarios->removeItem(m_scenarios->count() - 1);
     int index = m_scenarios->findData(id);
     if (index < 0) { // a plan from a file
-        m_scenarios->addItem(QString::fromStdString(plan.title.empty() ? plan.id : plan.title), id);
+        m_scenarios->addItem(spoken(plan.title.empty() ? plan.id : plan.title), id);
         index = m_scenarios->count() - 1;
     }
     m_scenarios->setCurrentIndex(index);

@@ -4,6 +4,7 @@
 #include "ui/setup_bar.h"
 
 #include "core/routing/profile.h"
+#include "ui/core_words.h"
 #include "ui/workspace.h"
 
 #include <QAction>
@@ -71,8 +72,7 @@ void SetupBar::fill()
 {
     for (const routing::Profile &profile : routing::profiles()) {
         m_profile->addItem(QString::fromStdString(profile.name), QString::fromStdString(profile.name));
-        m_profile->setItemData(m_profile->count() - 1, QString::fromStdString(profile.models),
-                               Qt::ToolTipRole);
+        m_profile->setItemData(m_profile->count() - 1, spoken(profile.models), Qt::ToolTipRole);
     }
     for (QComboBox *box : {m_pinning, m_recovery, m_store})
         box->addItem(tr("as the profile"));

@@ -4,6 +4,7 @@
 #include "ui/workspace.h"
 
 #include "core/scenario/catalogue.h"
+#include "ui/core_words.h"
 #include "ui/inspect/inspection.h"
 
 #include <utility>
@@ -46,7 +47,7 @@ void Workspace::chooseScenario(std::string_view id)
 
 void Workspace::choosePlan(scenario::Plan plan, const QString &file)
 {
-    const QString text = tr("choose %1").arg(QString::fromStdString(plan.title));
+    const QString text = tr("choose %1").arg(spoken(plan.title));
     m_planEdits.begin(text, std::move(plan), file);
 }
 

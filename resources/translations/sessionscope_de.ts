@@ -108,6 +108,201 @@
     </message>
 </context>
 <context>
+    <name>CoreWords</name>
+    <message>
+        <source>The proxy restarts</source>
+        <translation>Der Proxy startet neu</translation>
+    </message>
+    <message>
+        <source>Sessions recovered from the store must reach the pod that knows them (F-01, ToolHive #4575).</source>
+        <translation>Sitzungen, die aus dem Store kommen, müssen den Pod erreichen, der sie kennt (F-01, ToolHive #4575).</translation>
+    </message>
+    <message>
+        <source>The proxy is killed</source>
+        <translation>Der Proxy wird abgeschossen</translation>
+    </message>
+    <message>
+        <source>As restart, but connections are reset: nothing is drained, and sessions must survive all the same (F-01).</source>
+        <translation>Wie beim Neustart, aber die Verbindungen brechen ab: Nichts läuft aus, und die Sitzungen müssen trotzdem überleben (F-01).</translation>
+    </message>
+    <message>
+        <source>One backend pod</source>
+        <translation>Ein einziger Backend-Pod</translation>
+    </message>
+    <message>
+        <source>With a single pod every pin is true: no profile with a shared store loses a session when the proxy restarts (F-01 needs two).</source>
+        <translation>Mit nur einem Pod stimmt jeder Pin: Kein Profil mit geteiltem Store verliert beim Neustart des Proxys eine Sitzung (F-01 braucht zwei).</translation>
+    </message>
+    <message>
+        <source>A plain URL outside Kubernetes</source>
+        <translation>Eine einfache URL außerhalb von Kubernetes</translation>
+    </message>
+    <message>
+        <source>A target that is one server behind a plain URL has no pods to pin to, and no pinning policy may change how it works.</source>
+        <translation>Ein Ziel, das ein einzelner Server hinter einer einfachen URL ist, hat keine Pods, auf die man zeigen könnte, und keine Pin-Regel darf etwas an ihm ändern.</translation>
+    </message>
+    <message>
+        <source>Made on one proxy, used on another</source>
+        <translation>Auf einem Proxy entstanden, auf einem anderen benutzt</translation>
+    </message>
+    <message>
+        <source>A session made on proxy 0 must work on proxy 1, which reaches the pods from another address (F-01, F-10; today&apos;s upstream e2e test).</source>
+        <translation>Eine Sitzung von Proxy 0 muss auf Proxy 1 gehen, der die Pods von einer anderen Adresse aus erreicht (F-01, F-10; der heutige e2e-Test von ToolHive).</translation>
+    </message>
+    <message>
+        <source>The upstream e2e test, connection cancelled</source>
+        <translation>Der e2e-Test von ToolHive, Verbindung abgebrochen</translation>
+    </message>
+    <message>
+        <source>The acceptance test as #4673 has it: the client cancels, the proxy pod is replaced, and five tools/list under the old id must succeed (F-01).</source>
+        <translation>Der Abnahmetest, wie er in #4673 steht: Der Client bricht ab, der Proxy-Pod wird ersetzt, und fünfmal tools/list unter der alten Id muss gelingen (F-01).</translation>
+    </message>
+    <message>
+        <source>The upstream e2e test, session closed</source>
+        <translation>Der e2e-Test von ToolHive, Sitzung geschlossen</translation>
+    </message>
+    <message>
+        <source>The acceptance test as #4574 and #4638 have it: the client&apos;s Close sends DELETE, so every later call is told 404 by the guard, whatever the routing does.</source>
+        <translation>Der Abnahmetest, wie er in #4574 und #4638 steht: Das Close des Clients sendet DELETE, also antwortet der Wächter auf jeden späteren Aufruf 404, was das Routing auch tut.</translation>
+    </message>
+    <message>
+        <source>A backend pod restarts</source>
+        <translation>Ein Backend-Pod startet neu</translation>
+    </message>
+    <message>
+        <source>A container that starts again has forgotten its sessions: nobody&apos;s routing can bring their state back (F-11).</source>
+        <translation>Ein Container, der neu startet, hat seine Sitzungen vergessen: Kein Routing bringt ihren Zustand zurück (F-11).</translation>
+    </message>
+    <message>
+        <source>A backend pod moves</source>
+        <translation>Ein Backend-Pod zieht um</translation>
+    </message>
+    <message>
+        <source>A pod that is replaced has a new address and an empty memory: pins to the old address are refused, names follow the pod (F-12).</source>
+        <translation>Ein ersetzter Pod hat eine neue Adresse und einen leeren Speicher: Pins auf die alte Adresse werden abgewiesen, Namen folgen dem Pod (F-12).</translation>
+    </message>
+    <message>
+        <source>Fewer backend pods</source>
+        <translation>Weniger Backend-Pods</translation>
+    </message>
+    <message>
+        <source>A pin to an ordinal that scaling took away leads nowhere, for good (F-06).</source>
+        <translation>Ein Pin auf eine Nummer, die beim Verkleinern wegfiel, führt auf Dauer ins Leere (F-06).</translation>
+    </message>
+    <message>
+        <source>Every backend pod is replaced</source>
+        <translation>Jeder Backend-Pod wird ersetzt</translation>
+    </message>
+    <message>
+        <source>A rollout replaces all pods one after the other: every session meets a pod that has forgotten it (F-11, F-41).</source>
+        <translation>Ein Rollout ersetzt alle Pods nacheinander: Jede Sitzung trifft auf einen Pod, der sie vergessen hat (F-11, F-41).</translation>
+    </message>
+    <message>
+        <source>Pods without DNS names</source>
+        <translation>Pods ohne DNS-Namen</translation>
+    </message>
+    <message>
+        <source>The StatefulSet&apos;s serviceName is the container name, so that no pod has a DNS name and a policy that pins to one reaches nobody (F-04).</source>
+        <translation>Der serviceName des StatefulSets ist der Name des Containers; so hat kein Pod einen DNS-Namen, und eine Regel, die auf einen zeigt, erreicht niemanden (F-04).</translation>
+    </message>
+    <message>
+        <source>Two proxies without a shared store</source>
+        <translation>Zwei Proxys ohne geteilten Store</translation>
+    </message>
+    <message>
+        <source>Each proxy keeps its sessions to itself, so that a request which reaches the other one is told that its session does not exist (F-02).</source>
+        <translation>Jeder Proxy behält seine Sitzungen für sich; eine Anfrage, die den anderen erreicht, erfährt, dass es ihre Sitzung nicht gibt (F-02).</translation>
+    </message>
+    <message>
+        <source>The store is away for a while</source>
+        <translation>Der Store ist eine Weile weg</translation>
+    </message>
+    <message>
+        <source>While the store cannot be reached requests are told 503, never 404; afterwards every session works as before (F-31).</source>
+        <translation>Solange der Store nicht erreichbar ist, bekommen Anfragen 503, nie 404; danach geht jede Sitzung wie zuvor (F-31).</translation>
+    </message>
+    <message>
+        <source>The store loses everything</source>
+        <translation>Der Store verliert alles</translation>
+    </message>
+    <message>
+        <source>A flushed store has forgotten every record: the guard tells all clients 404 although the pods still hold their sessions (F-34).</source>
+        <translation>Ein geleerter Store hat jeden Eintrag vergessen: Der Wächter antwortet allen Clients 404, obwohl die Pods ihre Sitzungen noch haben (F-34).</translation>
+    </message>
+    <message>
+        <source>A session is idle for too long</source>
+        <translation>Eine Sitzung ruht zu lange</translation>
+    </message>
+    <message>
+        <source>A record that nobody asked for within its time to live is gone, and so is the session (F-35).</source>
+        <translation>Ein Eintrag, nach dem in seiner Lebenszeit niemand fragte, ist weg, und mit ihm die Sitzung (F-35).</translation>
+    </message>
+    <message>
+        <source>Sessions are closed</source>
+        <translation>Sitzungen werden geschlossen</translation>
+    </message>
+    <message>
+        <source>A session that its client has ended with DELETE is gone from the store and answers 404 from then on (F-23 if it comes back).</source>
+        <translation>Eine Sitzung, die ihr Client mit DELETE beendet hat, ist aus dem Store verschwunden und antwortet fortan 404 (F-23, falls sie wiederkommt).</translation>
+    </message>
+    <message>
+        <source>One pod gets everything</source>
+        <translation>Ein Pod bekommt alles</translation>
+    </message>
+    <message>
+        <source>ClientIP affinity sees one client, the proxy: all its sessions land on one pod and the others idle (F-09).</source>
+        <translation>Die ClientIP-Affinität sieht einen einzigen Client, den Proxy: Alle seine Sitzungen landen auf einem Pod, und die anderen haben nichts zu tun (F-09).</translation>
+    </message>
+    <message>
+        <source>No shared store: records die with the proxy (strategy S0).</source>
+        <translation>Kein geteilter Store: Einträge sterben mit dem Proxy (Strategie S0).</translation>
+    </message>
+    <message>
+        <source>Records in Redis, pinned to the Service&apos;s URL; no pod has a DNS name; ClientIP affinity 1800 s (strategies S1/S2).</source>
+        <translation>Einträge in Redis, mit der URL des Service als Pin; kein Pod hat einen DNS-Namen; ClientIP-Affinität 1800 s (Strategien S1/S2).</translation>
+    </message>
+    <message>
+        <source>A uniformly random pod&apos;s DNS name is stored, drawn after initialize went through the Service; nothing for one replica (strategy S3).</source>
+        <translation>Gespeichert wird der DNS-Name eines zufälligen Pods, ausgelost, nachdem initialize durch den Service ging; nichts bei nur einem Replikat (Strategie S3).</translation>
+    </message>
+    <message>
+        <source>As proposed, but unconditional: ordinal 0 for one replica, and a transport that cannot honour it is a configuration error.</source>
+        <translation>Wie vorgeschlagen, aber immer: Nummer 0 bei einem Replikat, und ein Transport, der es nicht kann, ist ein Konfigurationsfehler.</translation>
+    </message>
+    <message>
+        <source>The ordinal is drawn first, initialize is sent to that pod, and its DNS name is stored (strategy S3&apos;).</source>
+        <translation>Zuerst wird die Nummer ausgelost, initialize geht an diesen Pod, und sein DNS-Name wird gespeichert (Strategie S3&apos;).</translation>
+    </message>
+    <message>
+        <source>The data path shows the pod&apos;s own address, and it is stored (strategy S4a without recovery).</source>
+        <translation>Der Datenweg zeigt die eigene Adresse des Pods, und die wird gespeichert (Strategie S4a ohne Wiederherstellung).</translation>
+    </message>
+    <message>
+        <source>The connection&apos;s peer address is stored, which behind DNAT is the ClusterIP; lost sessions are re-initialised transparently, with the released quirks (strategy S4b).</source>
+        <translation>Gespeichert wird die Adresse der Gegenseite, hinter DNAT also die ClusterIP; verlorene Sitzungen werden unsichtbar neu initialisiert, mit den Eigenheiten der Releases (Strategie S4b).</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>intact</source>
+        <translation>unversehrt</translation>
+    </message>
+    <message>
+        <source>amnesia</source>
+        <translation>Gedächtnis verloren</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+</context>
+<context>
     <name>Inspect</name>
     <message>
         <source>(vMCP)</source>
@@ -2871,14 +3066,6 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>nothing was sent yet – writes: 0 (none possible)</source>
-        <translation>noch wurde nichts gesendet – Schreibzugriffe: 0 (keine möglich)</translation>
-    </message>
-    <message>
-        <source>commands sent: %1 – writes: 0 (none possible)</source>
-        <translation>gesendete Befehle: %1 – Schreibzugriffe: 0 (keine möglich)</translation>
-    </message>
-    <message>
         <source>no %1: %2</source>
         <translation>kein %1: %2</translation>
     </message>
@@ -2900,6 +3087,14 @@ Mit ihrem Redis verbinden oder einen Schnappschuss öffnen.</translation>
     <message>
         <source>Read only – nothing is written</source>
         <translation>Nur lesend – nichts wird geschrieben</translation>
+    </message>
+    <message>
+        <source>writes: 0 (none possible) – nothing was sent yet</source>
+        <translation>Schreibzugriffe: 0 (keiner möglich) – noch nichts gesendet</translation>
+    </message>
+    <message>
+        <source>writes: 0 (none possible) – commands sent: %1</source>
+        <translation>Schreibzugriffe: 0 (keiner möglich) – gesendete Befehle: %1</translation>
     </message>
 </context>
 <context>

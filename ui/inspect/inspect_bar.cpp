@@ -16,7 +16,16 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace sessionscope::ui {
+
+namespace {
+
+constexpr int kSourceCharacters = 24; // of an address are kept, however much there is to say of it
+constexpr int kSourceMargin = 16;
+
+} // namespace
 
 InspectBar::InspectBar(Workspace &workspace, ConnectionBook &book, InspectActions &inspectActions,
                        QWidget *parent)
@@ -101,6 +110,9 @@ void InspectBar::update()
         source = tr("snapshot of %1").arg(toQString(inspection.sight().source));
     }
     m_source->setText(source);
+    const QFontMetrics metrics = m_source->fontMetrics();
+    m_source->setMinimumWidth(std::min(metrics.horizontalAdvance(source) + kSourceMargin,
+                                       metrics.averageCharWidth() * kSourceCharacters));
     m_source->setToolTip(toQString(inspection.sight().source));
     m_source->setStyleSheet(
         colour.isValid() ? QStringLiteral("border-left: 6px solid %1; padding-left: 6px;").arg(colour.name())

@@ -66,7 +66,7 @@ InspectedSessionView::InspectedSessionView(Workspace &workspace)
     layout->addWidget(m_list, 1);
     setMainControl(m_table);
     m_table->setModel(m_model);
-    m_table->setWidths({10, 17, 10, 23, 9, 9, 12, 5, 11, 11, 8});
+    m_table->setWidths({10, 17, 10, 23, 11, 9, 12, 5, 11, 11, 8});
     m_table->sortByTitles();
     Inspection &inspection = workspace.inspection();
     FilterBar &filter = m_list->filter();

@@ -4,6 +4,7 @@
 #include "ui/models/card_model.h"
 
 #include "core/scenario/catalogue.h"
+#include "ui/core_words.h"
 #include "ui/models/matrix_model.h"
 #include "ui/workspace.h"
 
@@ -46,12 +47,12 @@ int CardModel::rowOf(const std::string &id) const
 
 QString CardModel::title(int row) const
 {
-    return QString::fromStdString(plan(row).title);
+    return spoken(plan(row).title);
 }
 
 QString CardModel::purpose(int row) const
 {
-    return QString::fromStdString(plan(row).purpose);
+    return spoken(plan(row).purpose);
 }
 
 QString CardModel::deeds(int row) const

@@ -4,6 +4,7 @@
 #include "ui/models/matrix_model.h"
 
 #include "core/scenario/catalogue.h"
+#include "ui/core_words.h"
 #include "ui/workspace.h"
 
 #include <QFont>
@@ -114,7 +115,7 @@ QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int r
     const routing::Profile &profile = routing::profiles()[static_cast<std::size_t>(section - 1)];
     if (role == Qt::DisplayRole)
         return QString::fromStdString(profile.name);
-    return role == Qt::ToolTipRole ? QVariant(QString::fromStdString(profile.models)) : QVariant();
+    return role == Qt::ToolTipRole ? QVariant(spoken(profile.models)) : QVariant();
 }
 
 QVariant MatrixModel::scenarioData(int row, int role) const
@@ -123,7 +124,7 @@ QVariant MatrixModel::scenarioData(int row, int role) const
     if (role == Qt::DisplayRole)
         return QString::fromStdString(id);
     if (role == Qt::ToolTipRole)
-        return QString::fromStdString(scenario::findPlan(id)->title);
+        return spoken(scenario::findPlan(id)->title);
     return {};
 }
 

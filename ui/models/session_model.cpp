@@ -6,6 +6,7 @@
 #include "core/base/duration_text.h"
 #include "core/base/mask.h"
 #include "core/journal/event_text.h"
+#include "ui/core_words.h"
 #include "ui/edit_actions.h"
 #include "ui/to_qstring.h"
 #include "ui/workspace.h"
@@ -185,7 +186,7 @@ QString SessionModel::text(const journal::SessionRow &row, int column) const
                                        : QString::fromStdString(maskedSessionId(journal.text(row.session)));
     case State:
         return QStringLiteral("%1 %2").arg(QString::fromUtf8(glyphOf(row.state())),
-                                           QLatin1String(journal::toString(row.state())));
+                                           spoken(journal::toString(row.state())));
     case Client:
         return row.client && !row.attached
             ? QStringLiteral("client-%1  %2").arg(row.client->value()).arg(name(row.clientName))

@@ -4,6 +4,7 @@
 #include "ui/views/scenario_view.h"
 
 #include "core/scenario/check.h"
+#include "ui/core_words.h"
 #include "ui/models/check_model.h"
 #include "ui/views/cluster_form.h"
 #include "ui/views/fit_rows.h"
@@ -88,8 +89,8 @@ void ScenarioView::showPlan()
 {
     const RunSetup &setup = workspace().setup();
     const scenario::Plan &plan = setup.plan();
-    m_title->setText(QString::fromStdString(plan.title.empty() ? plan.id : plan.title));
-    m_purpose->setText(QString::fromStdString(plan.purpose));
+    m_title->setText(spoken(plan.title.empty() ? plan.id : plan.title));
+    m_purpose->setText(spoken(plan.purpose));
     m_purpose->setVisible(!plan.purpose.empty());
     if (const auto run = setup.resolved()) {
         const auto count = [](std::uint32_t n, const QString &one, const QString &many) {

@@ -19,15 +19,16 @@ constexpr double kPadding = 9.0;
 constexpr double kChip = 16.0;
 constexpr double kChipGap = 2.0; ///< between rows
 
-/// The parts of a fact in as many lines as they need.
-QStringList wrapped(const QString &fact, const QFontMetricsF &metrics, double width)
+/// A text in as many lines as it needs, of `linesMax`, broken where its parts join.
+QStringList wrapped(const QString &text, const QString &join, const QFontMetricsF &metrics, double width,
+                    int linesMax)
 {
-    const QString join = QStringLiteral(" · ");
     QStringList lines;
-    for (const QString &part : fact.split(join)) {
-        if (!lines.isEmpty() && metrics.horizontalAdvance(lines.last() + join + part) <= width)
+    for (const QString &part : text.split(join)) {
+        const bool fits = !lines.isEmpty() && metrics.horizontalAdvance(lines.last() + join + part) <= width;
+        if (fits || (lines.size() == linesMax && linesMax > 0))
             lines.last() += join + part;
-        else
+        else if (linesMax > 0)
             lines.append(part);
     }
     return lines;
@@ -130,32 +131,35 @@ double TopologyNodeItem::paintTexts(QPainter *painter) const
     bold.setBold(true);
     double y = kPadding - 2.0;
     const double width = m_size.width() - 2 * kPadding;
-    const auto line = [&](const QFont &font, Tone tone, const QString &text, double below = 0.0,
-                          Qt::TextElideMode elide = Qt::ElideRight) {
+    const auto line = [&](const QFont &font, Tone tone, const QString &text, Qt::TextElideMode elide) {
         const QFontMetricsF metrics(font);
-        if (y + metrics.height() + below > m_size.height())
-            return;
         painter->setFont(font);
         painter->setPen(m_theme.color(tone));
         painter->drawText(QRectF(kPadding, y, width, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
                           metrics.elidedText(text, elide, width));
         y += metrics.height() + 1.0;
     };
-    line(bold, Tone::Text, m_node.title, 0.0, Qt::ElideMiddle); // what names a pod is its end
-    if (!m_node.alarm.isEmpty() && m_size.height() < 80.0)
-        line(small, m_node.frame == Tone::Fault ? Tone::Fault : Tone::Bad, m_node.alarm);
+    const auto lines = [&](Tone tone, const QString &text, const QString &join, double below) {
+        const QFontMetricsF metrics(small);
+        const double room = m_size.height() - below - y + 1.0;
+        const int linesMax = static_cast<int>(room / (metrics.height() + 1.0));
+        for (const QString &each : wrapped(text, join, metrics, width, linesMax))
+            line(small, tone, each, Qt::ElideRight);
+    };
+    const auto alarm = [&] {
+        const bool isOfFrame = m_node.frame == Tone::Warning || m_node.frame == Tone::Fault;
+        lines(isOfFrame ? m_node.frame : Tone::Bad, m_node.alarm, QStringLiteral(" "), 0.0);
+    };
+    line(bold, Tone::Text, m_node.title, Qt::ElideMiddle); // what names a pod is its end
+    const bool isLow = m_size.height() < 80.0;
+    if (!m_node.alarm.isEmpty() && isLow)
+        alarm();
     // Where it is narrow, the chips come before the facts: they show what the facts count.
     const double chips = m_node.chips.empty() ? 0.0 : kChip + 3.0;
-    for (const QString &fact : m_node.facts) {
-        for (const QString &part : wrapped(fact, QFontMetricsF(small), width))
-            line(small, Tone::MutedText, part, chips);
-    }
-    if (!m_node.alarm.isEmpty() && m_size.height() >= 80.0) {
-        const Tone tone = m_node.frame == Tone::Warning ? Tone::Warning
-            : m_node.frame == Tone::Fault               ? Tone::Fault
-                                                        : Tone::Bad;
-        line(small, tone, m_node.alarm);
-    }
+    for (const QString &fact : m_node.facts)
+        lines(Tone::MutedText, fact, QStringLiteral(" · "), chips);
+    if (!m_node.alarm.isEmpty() && !isLow)
+        alarm();
     painter->setFont(plain);
     return y + 3.0;
 }
