@@ -106,6 +106,8 @@ Awaitable<Result<void>> RedisInspector::serve(bool watch)
         if (!step)
             co_return step;
     }
+    if (const Error *error = lost()) // nothing was learnt then
+        co_return fail(*error);
     if (watch) {
         for (const auto &server : m_servers) {
             const auto tracked = co_await track(*server);

@@ -6,6 +6,7 @@
 #include "core/session/store_messages.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 /// What an inspector finds out about a server before it looks at keys.
@@ -125,8 +126,9 @@ Awaitable<Result<void>> RedisInspector::track(Server &server)
 Error RedisInspector::scanRefused() const
 {
     const auto scan = std::ranges::find(m_capabilities, Ability::Scan, &inspect::Capability::ability);
-    return {ErrorCode::Refused, scan == m_capabilities.end() ? "SCAN was not answered" : scan->refusal,
-            m_spec.address(), "this user needs: " + inspect::aclRule(m_spec.keyPrefix)};
+    assert(scan != m_capabilities.end()); // it was asked for, or the link would be lost
+    return {ErrorCode::Refused, scan->refusal, m_spec.address(),
+            "this user needs: " + inspect::aclRule(m_spec.keyPrefix)};
 }
 
 std::string RedisInspector::scanPrefix() const

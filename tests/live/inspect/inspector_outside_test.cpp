@@ -95,6 +95,28 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(rig.state(), LinkState::Redialling, kPatience);
     }
 
+    void aLinkThatBreaksIsNotTakenForARefusal_data()
+    {
+        QTest::addColumn<QByteArray>("options");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("a server") << QByteArray() << QByteArray("+PONG\r\n+O");
+        QTest::newRow("a node of a cluster") << QByteArray("?cluster=true") << QByteArray("+PONG\r\n*1");
+    }
+
+    void aLinkThatBreaksIsNotTakenForARefusal()
+    {
+        QFETCH(QByteArray, options);
+        QFETCH(QByteArray, answer);
+        const FalseRedis redis(answer.toStdString());
+        InspectorRig rig;
+        rig.open(spec(redis.uri() + options.toStdString()), false);
+        QTRY_VERIFY_WITH_TIMEOUT(rig.isDone(), kPatience);
+        QVERIFY(!rig.result());
+        const Error error = rig.result().error();
+        QVERIFY2(error.code == ErrorCode::ConnectionLost, error.text().c_str());
+        QVERIFY2(error.hint.find("this user") == std::string::npos, error.text().c_str());
+    }
+
     void readsWhatKubectlPrints()
     {
         const std::string objects = json{{"kind", "List"}, {"items", Installation::healthy().objects}}.dump();
