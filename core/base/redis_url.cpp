@@ -137,7 +137,7 @@ std::string compose(const RedisUrl &from, const std::string &password)
     }
 
     url.set_scheme(tls ? "rediss" : "redis");
-    url.set_host(from.host);
+    url.set_host_address(from.host);
     url.set_port_number(from.port);
     if (!from.user.empty() || !password.empty()) {
         url.set_user(from.user);

@@ -130,6 +130,21 @@ private slots:
         QVERIFY(url.error().text().find("secret") == std::string::npos);
     }
 
+    void anAddressIsWrittenAsItIsRead_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char *text : {"redis://[::1]:27301", "redis://127.0.0.1:27301", "rediss://[fe80::2]:1/3"})
+            QTest::newRow(text) << QByteArray(text);
+    }
+
+    void anAddressIsWrittenAsItIsRead()
+    {
+        QFETCH(QByteArray, text);
+        const auto url = RedisUrl::parse(text.toStdString());
+        QVERIFY2(url.has_value(), url ? "" : url.error().text().c_str());
+        QCOMPARE(url->text(), text.toStdString());
+    }
+
     void neverShowsAPassword_data()
     {
         QTest::addColumn<QByteArray>("text");
