@@ -74,10 +74,17 @@ Result<ExitCode> printDiff(const InspectRequest &request)
     if (!after)
         return fail(after.error());
     const inspect::SnapshotDiff diff = inspect::diff(before->inventory, after->inventory);
+    const bool complete = before->scanComplete && after->scanComplete;
     if (request.json) {
-        print(jsonText(diffJson(diff, after->keyPrefix, request.showsIds())));
+        ordered_json json = diffJson(diff, after->keyPrefix, request.showsIds());
+        json["scanComplete"] = complete;
+        print(jsonText(json));
     } else {
         print(diffText(diff, request.showsIds()));
+        if (!complete)
+            print(paragraph(
+                "Not all keys are in both files: what appeared or vanished may just not have been seen.", "",
+                Tone::Warning));
     }
     return passedIf(diff.appeared.empty() && diff.vanished.empty() && diff.changed.empty());
 }

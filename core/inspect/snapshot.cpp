@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kFormat = 1;
 constexpr const char *kMark = "sessionscopeSnapshot";
+constexpr const char *kLines = "lines"; ///< that follow the header
 constexpr std::array kTypes{SessionType::Mcp, SessionType::Streamable, SessionType::Sse, SessionType::Vmcp,
                             SessionType::Other};
 constexpr std::array kOutcomes{NameAnswer::Outcome::Found, NameAnswer::Outcome::NoSuchName,
@@ -289,11 +290,14 @@ std::string encodeSnapshot(const Snapshot &snapshot, const SessionInventory &ses
     // Keys may be any bytes, JSON only UTF-8: what is not is replaced, since nothing can be done with it offline.
     const auto line
         = [](const json &value) { return value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n"; };
+    const std::size_t facts
+        = (snapshot.server ? 1 : 0) + (snapshot.cluster ? 1 : 0) + (snapshot.names ? 1 : 0);
     std::string text = line({{kMark, kFormat},
                              {"source", snapshot.source},
                              {"keyPrefix", snapshot.keyPrefix},
                              {"takenAt", timeText(snapshot.takenAt)},
-                             {"scanComplete", snapshot.scanComplete}});
+                             {"scanComplete", snapshot.scanComplete},
+                             {kLines, facts + sessions.counts().total}});
     if (snapshot.server)
         text += line(serverLine(*snapshot.server));
     if (snapshot.cluster)
@@ -311,6 +315,8 @@ Result<Snapshot> decodeSnapshot(std::string_view text)
 {
     Snapshot snapshot;
     SessionReader sessions;
+    std::optional<std::uint64_t> lines; ///< that should follow the header
+    std::uint64_t linesRead = 0;
     for (std::size_t number = 1; !text.empty(); ++number) {
         const std::size_t end = text.find('\n');
         const std::string_view lineText = text.substr(0, end);
@@ -320,11 +326,16 @@ Result<Snapshot> decodeSnapshot(std::string_view text)
         if (number == 1) {
             if (auto header = readHeader(line, snapshot); !header)
                 return fail(header.error());
-        } else if (!line.is_object()) {
+            get(line, kLines, lines);
+            continue;
+        }
+        if (!line.is_object()) {
             if (isLast) // cut off
                 break;
             return fail(ErrorCode::InvalidInput, "not a JSON object", fmt::format("line {}", number));
-        } else if (line.contains("session") && line["session"].is_object()) {
+        }
+        ++linesRead;
+        if (line.contains("session") && line["session"].is_object()) {
             sessions.read(line["session"], snapshot.inventory);
         } else if (line.contains("other") && line["other"].is_object()) {
             snapshot.inventory.apply(readOther(line["other"]));
@@ -338,6 +349,8 @@ Result<Snapshot> decodeSnapshot(std::string_view text)
     }
     if (snapshot.takenAt == WallTime())
         return fail(ErrorCode::InvalidInput, "not a snapshot", "line 1");
+    if (lines && linesRead != *lines)
+        snapshot.scanComplete = false;
     return snapshot;
 }
 

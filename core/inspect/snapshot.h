@@ -22,14 +22,14 @@ namespace sessionscope::inspect {
 
 /// One look at an installation, as it can be kept in a file and opened without it.
 ///
-/// The file is JSON lines: a header with format, version, source and time, one line per key, the facts, the findings. It
+/// The file is JSON lines: a header with format, source, time and how many lines follow, the facts, one line per key. It
 /// holds session ids in full, because two snapshots are compared by them: whoever writes one keeps it private (mode 0600).
 struct Snapshot
 {
     std::string source; ///< the connection without secrets; empty: no Redis was looked at
     std::string keyPrefix;
     WallTime takenAt;
-    bool scanComplete = true;
+    bool scanComplete = true; ///< every key of the store is here
     SessionInventory inventory;
     std::optional<ServerFacts> server;
     std::optional<nlohmann::json> cluster; ///< kubectl's own JSON, as it was read
@@ -40,7 +40,8 @@ std::string encodeSnapshot(const Snapshot &snapshot);
 /// With these sessions instead of the snapshot's own, which may be too many to be copied.
 std::string encodeSnapshot(const Snapshot &about, const SessionInventory &sessions);
 
-/// InvalidInput with "line N". A last line that was cut off is left out; versions from the future are refused.
+/// InvalidInput with "line N". A last line that was cut off is left out, and with fewer lines than the header tells the
+/// snapshot is not complete; older headers tell none. Versions from the future are refused.
 Result<Snapshot> decodeSnapshot(std::string_view text);
 
 /// What is different in a later snapshot.

@@ -175,7 +175,18 @@ private slots:
         const CliRun diff = runCli({"inspect", "--diff", path("a"), path("b"), "--json"});
         QCOMPARE(diff.exitCode, 1);
         QCOMPARE(diff.json()["appeared"].size(), std::size_t(1));
-        QCOMPARE(runCli({"inspect", "--diff", path("a"), path("a")}).exitCode, 0);
+        const CliRun same = runCli({"inspect", "--diff", path("a"), path("a")});
+        QCOMPARE(same.exitCode, 0);
+        QVERIFY(!same.out.contains("Not all keys"));
+
+        QFile file(path("b"));
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(200));
+        file.close();
+        QCOMPARE(runCli({"inspect", path("b"), "--json"}).json().value("scanComplete", true), false);
+        QVERIFY(runCli({"inspect", path("b")}).out.simplified().contains("not all keys were seen"));
+        const QStringList withPart{"inspect", "--diff", path("a"), path("b")};
+        QVERIFY(runCli(withPart).out.contains("Not all keys"));
+        QCOMPARE(runCli(withPart + QStringList{"--json"}).json().value("scanComplete", true), false);
     }
 
     void aPartIsNotTakenForTheWhole()

@@ -120,13 +120,41 @@ private slots:
         QCOMPARE(again.sessions().size(), std::size_t(0));
     }
 
-    void leavesOutALastLineThatWasCutOff()
+    void whatWasCutOffIsMissed_data()
     {
+        QTest::addColumn<QByteArray>("lastKept"); // of the text, and some more bytes
+        QTest::addColumn<int>("more");
+        QTest::addColumn<bool>("complete");
+        QTest::newRow("nothing") << QByteArray() << 0 << true;
+        QTest::newRow("the end of the last line") << QByteArray() << -10 << false;
+        QTest::newRow("all keys") << QByteArray("\n{\"session\"") << 1 << false;
+        QTest::newRow("the server too") << QByteArray("\n{\"server\"") << 10 << false;
+        QTest::newRow("all but the header") << QByteArray("\n") << 1 << false;
+    }
+
+    void whatWasCutOffIsMissed()
+    {
+        QFETCH(QByteArray, lastKept);
+        QFETCH(int, more);
+        QFETCH(bool, complete);
         std::string text = inspect::encodeSnapshot(snapshotOf(Installation::healthy()));
-        text.resize(text.size() - 10);
+        const std::size_t all = inspect::decodeSnapshot(text)->inventory.counts().total;
+        const std::size_t end = lastKept.isEmpty() ? text.size() : text.find(lastKept.toStdString());
+        QVERIFY(end != std::string::npos);
+        text.resize(end + static_cast<std::size_t>(more));
         const auto cut = inspect::decodeSnapshot(text);
-        QVERIFY(cut.has_value());
-        QVERIFY(cut->inventory.counts().total > 190);
+        QVERIFY2(cut.has_value(), cut ? "" : cut.error().text().c_str());
+        QCOMPARE(cut->scanComplete, complete);
+        QCOMPARE(cut->inventory.counts().total == all, complete);
+    }
+
+    void aSnapshotOfAnOlderVersionPromisesNoNumberOfLines()
+    {
+        const auto old = inspect::decodeSnapshot(
+            "{\"sessionscopeSnapshot\":1,\"takenAt\":\"2026-01-01T00:00:00Z\",\"scanComplete\":true}\n"
+            "{\"server\":{\"product\":\"redis\"}}\n");
+        QVERIFY(old && old->server);
+        QVERIFY(old->scanComplete);
     }
 
     void refusesWhatIsNone_data()
