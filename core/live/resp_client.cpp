@@ -54,7 +54,10 @@ Error whileDialling(Error error)
         error.code = ErrorCode::Unreachable;
     if (error.code == ErrorCode::ConnectionLost)
         error.code = ErrorCode::ConnectionRefused;
-    error.hint = error.hint.empty() ? "the connection was made, but not to a working Redis" : error.hint;
+    if (error.hint.empty())
+        error.hint = error.code == ErrorCode::NameNotResolved
+            ? "check the host in the URL"
+            : "the connection was made, but not to a working Redis";
     return error;
 }
 

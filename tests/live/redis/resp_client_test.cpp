@@ -272,9 +272,11 @@ private slots:
         RedisUrl url;
         url.host = "no-such-host.invalid";
         RespClient client(m_io, url);
-        const auto code = run(m_io, client.command("ping")).error().code;
-        QVERIFY(code == ErrorCode::NameNotResolved
-                || code == ErrorCode::Unreachable); // without DNS: no answer
+        const Error error = run(m_io, client.command("ping")).error();
+        QVERIFY(error.code == ErrorCode::NameNotResolved
+                || error.code == ErrorCode::Unreachable); // without DNS: no answer
+        if (error.code == ErrorCode::NameNotResolved)
+            QCOMPARE(error.hint, "check the host in the URL");
     }
 
 private:
