@@ -86,8 +86,8 @@ std::string aboutPod(const CaseFile &file, const Event &event)
     if (event.kind == EventKind::PodReady)
         return who + " became Ready";
     if (event.kind == EventKind::PodStopped)
-        return who + " was " + quoted(file, event.text) + ", its " + std::to_string(event.number)
-            + " sessions with it";
+        return who + " was " + quoted(file, event.text)
+            + (event.number < 0 ? "" : ", its " + std::to_string(event.number) + " sessions with it");
     if (event.other == 0 && event.number >= 400)
         return who + (event.actor.index == file.home ? " no longer knows" : " never saw") + " this session";
     return who + " answered " + std::to_string(event.number);

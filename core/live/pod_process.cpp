@@ -126,10 +126,12 @@ Awaitable<Result<void>> PodProcess::serves()
 
 Error PodProcess::died() const
 {
-    const auto &output = m_process->output();
-    const auto tail = output.substr(output.size() - std::min(output.size(), kQuotedOutputBytes));
+    std::string said = m_process->output();
+    said.erase(0, said.size() - std::min(said.size(), kQuotedOutputBytes));
+    said.erase(said.find_last_not_of(" \r\n") + 1);
     return {ErrorCode::Io,
-            fmt::format("the pod's server ended with {}: {}", m_process->ended()->text(), tail),
+            fmt::format("the pod's server ended with {}{}{}", m_process->ended()->text(),
+                        said.empty() ? "" : ": ", said),
             m_options.command, "run the command by hand to see why"};
 }
 

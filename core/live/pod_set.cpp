@@ -31,6 +31,12 @@ Error addressHint(Error error)
     return error;
 }
 
+std::int64_t sessionsOf(const PodHost &host)
+{
+    const auto count = host.sessionCount();
+    return count ? static_cast<std::int64_t>(*count) : -1;
+}
+
 } // namespace
 
 PodSet::PodSet(Options options)
@@ -245,7 +251,7 @@ Awaitable<void> PodSet::terminate(const Pod &pod)
         co_return;
     const auto host = it->second;
     m_hosts.erase(it);
-    const auto sessions = static_cast<std::int64_t>(host->sessionCount().value_or(0));
+    const std::int64_t sessions = sessionsOf(*host);
     co_await host->terminate();
     record(EventKind::PodStopped, pod, "terminated", sessions);
 }
@@ -257,7 +263,7 @@ void PodSet::kill(const Pod &pod)
         return;
     const auto host = it->second;
     m_hosts.erase(it);
-    const auto sessions = static_cast<std::int64_t>(host->sessionCount().value_or(0));
+    const std::int64_t sessions = sessionsOf(*host);
     host->kill();
     record(EventKind::PodStopped, pod, "killed", sessions);
 }

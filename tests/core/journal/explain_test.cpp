@@ -124,6 +124,19 @@ private slots:
         QCOMPARE(explained(story).mode, mode.toStdString());
     }
 
+    void ofAServerWhoseSessionsNobodyCountsNoneAreCounted()
+    {
+        Story story;
+        story.made(nameOf(0));
+        const auto root
+            = story.add(EventKind::PodStopped, {.actor = podActor(PodId(0)), .text = "killed", .number = -1});
+        story.lostOn(0, nameOf(0));
+        const auto chain = explained(story).chain;
+        const auto link = std::ranges::find(chain, root, &Explanation::Link::event);
+        QVERIFY(link != chain.end());
+        QCOMPARE(link->text, std::string("pod-0 was killed"));
+    }
+
     void theServicesOwnAddressIsPointedOut()
     {
         Story story;

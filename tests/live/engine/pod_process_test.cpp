@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -93,6 +94,10 @@ private slots:
         const auto killed = rig.inflict(FaultKind::KillPod, 1);
         QVERIFY2(killed.has_value(), killed ? "" : killed.error().text().c_str());
         QCOMPARE(rig.status().at("pods").at(1).at("incarnation").get<int>(), 2);
+        const auto stopped
+            = std::ranges::find(rig.journal.events(), journal::EventKind::PodStopped, &journal::Event::kind);
+        QVERIFY(stopped != rig.journal.events().end());
+        QCOMPARE(stopped->number, -1); // nobody knows how many sessions it held
         QVERIFY(statusLine(rig.ready->pods.at(1).address).find("200") != std::string::npos);
     }
 
@@ -101,8 +106,14 @@ private slots:
         EngineRig rig;
         QVERIFY(!rig.open(twoPods(), "echo no such model >&2; exit 3"));
         QCOMPARE(rig.failed->code, ErrorCode::Io);
-        QVERIFY(rig.failed->what.find("exit code 3") != std::string::npos);
-        QVERIFY(rig.failed->what.find("no such model") != std::string::npos);
+        QVERIFY2(rig.failed->what.ends_with("exit code 3: no such model"), rig.failed->what.c_str());
+    }
+
+    void aServerThatEndsWithoutAWordIsNotQuoted()
+    {
+        EngineRig rig;
+        QVERIFY(!rig.open(twoPods(), "exit 1"));
+        QVERIFY2(rig.failed->what.ends_with("exit code 1"), rig.failed->what.c_str());
     }
 
     void noServerOutlivesTheEngine()
