@@ -162,7 +162,7 @@ Result<ExitCode> runScenario(const RunRequest &request)
         return fail(plan.error());
     const auto run = setUpRun(std::move(*plan), request.profile, "--profile", request.changes);
     if (!run)
-        return fail(run.error());
+        return fail(inPlan(run.error(), request.scenario));
     const auto verdicts = executeRuns(request, *engine, *run);
     if (!verdicts)
         return fail(verdicts.error());

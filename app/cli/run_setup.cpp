@@ -142,6 +142,11 @@ Result<scenario::Overrides> readOverrides(const std::string &profile, const char
     return overrides;
 }
 
+Error inPlan(Error error, const std::string &nameOrFile)
+{
+    return error.where.starts_with("$.") ? located(std::move(error), nameOrFile) : error;
+}
+
 Result<scenario::RunSpec> setUpRun(scenario::Plan plan, const std::string &profile, const char *profileOption,
                                    const RunChanges &changes)
 {

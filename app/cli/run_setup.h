@@ -22,6 +22,9 @@ Result<scenario::Plan> loadPlanForSimulatedPods(const std::string &nameOrFile);
 Result<scenario::Overrides> readOverrides(const std::string &profile, const char *profileOption,
                                           const RunChanges &changes);
 
+/// An error of setUpRun() that is about a place in the plan, with the plan's name or file before it.
+Error inPlan(Error error, const std::string &nameOrFile);
+
 /// The plan under that profile with the changes. `profileOption` is what to name if the profile is not known.
 Result<scenario::RunSpec> setUpRun(scenario::Plan plan, const std::string &profile, const char *profileOption,
                                    const RunChanges &changes);

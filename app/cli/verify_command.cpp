@@ -66,10 +66,10 @@ Result<ExitCode> verifyScenario(const VerifyRequest &request)
         return fail(plan.error());
     const auto before = setUpRun(*plan, request.before, "--before", request.changes);
     if (!before)
-        return fail(before.error());
+        return fail(inPlan(before.error(), request.scenario));
     const auto after = setUpRun(*plan, request.after, "--after", request.changes);
     if (!after)
-        return fail(after.error());
+        return fail(inPlan(after.error(), request.scenario));
 
     const auto comparison = executeBoth(*engine, *before, *after);
     if (!comparison)

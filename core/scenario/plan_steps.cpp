@@ -6,6 +6,7 @@
 #include "core/scenario/plan_format.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -145,13 +146,14 @@ Result<PlanStep> parseStep(const nlohmann::json &step, const std::string &path)
     // The verb decides which fields are known, so it is read on its own first.
     if (!step.is_object())
         return fail(ErrorCode::InvalidInput, fmt::format("must be an object, not {}", kindOf(step)), path);
-    const auto verb = step.find("do");
-    if (verb == step.end() || !verb->is_string())
-        return fail(ErrorCode::InvalidInput, "missing, or not a string", path + ".do");
-
     std::vector<std::string_view> verbs;
     for (const StepFormat &format : stepFormats())
         verbs.push_back(format.verb);
+    const auto verb = step.find("do");
+    if (verb == step.end() || !verb->is_string()) {
+        return fail(ErrorCode::InvalidInput, "missing, or not a string", path + ".do",
+                    fmt::format("one of {}", fmt::join(verbs, ", ")));
+    }
     const auto &name = verb->get_ref<const std::string &>();
     const auto known = std::find(verbs.begin(), verbs.end(), name);
     if (known == verbs.end()) {

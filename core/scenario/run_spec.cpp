@@ -109,7 +109,7 @@ Result<void> checkTargets(const RunSpec &run)
         const auto refuse = [&](const char *what, std::uint32_t index, std::uint32_t count) {
             return fail(ErrorCode::InvalidInput,
                         fmt::format("there is no {} {} among {}", what, index, count),
-                        fmt::format("$.steps[{}].{}", i, what));
+                        fmt::format("$.steps[{}].{}", i, what), "they are counted from 0");
         };
         const PlanStep &step = run.plan.steps[i];
         std::optional<std::uint32_t> proxy;

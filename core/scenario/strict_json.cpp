@@ -3,6 +3,8 @@
 
 #include "core/scenario/strict_json.h"
 
+#include "core/base/json_error.h"
+
 #include <fmt/format.h>
 
 #include <set>
@@ -94,7 +96,7 @@ Result<json> parseStrictJson(std::string_view text)
         },
         false);
     if (document.is_discarded())
-        return fail(ErrorCode::InvalidInput, "not JSON", "$");
+        return fail(jsonError(text));
     if (!repeated.path().empty())
         return fail(ErrorCode::InvalidInput, "this field is there twice", repeated.path(),
                     "keep one of them");

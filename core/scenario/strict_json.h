@@ -12,7 +12,7 @@
 namespace sessionscope::scenario {
 
 /// Reads JSON in which no object names a field twice: a person sees both, and the parser would silently take the second.
-/// InvalidInput names the JSON path of a field that is there again, or "$" for what is no JSON at all.
+/// InvalidInput names the JSON path of a field that is there again, or line and column of what is no JSON at all.
 Result<nlohmann::json> parseStrictJson(std::string_view text);
 
 } // namespace sessionscope::scenario
