@@ -19,8 +19,10 @@ namespace {
 
 tl::unexpected<Error> refused(const char *verb, const std::string &name, int number)
 {
+    // A name that is of no file, or of none that can be one, is a mistake of who gave it.
+    const bool isWrongName = number == ENOENT || number == EISDIR;
     const ErrorCode code
-        = number == ENOENT && std::strcmp(verb, "read") == 0 ? ErrorCode::NotFound : ErrorCode::Io;
+        = isWrongName && std::strcmp(verb, "read") == 0 ? ErrorCode::NotFound : ErrorCode::Io;
     return fail(code, std::string("cannot ") + verb + " the file: " + std::strerror(number), name,
                 "check its name and permissions");
 }

@@ -31,7 +31,7 @@ Result<ExitCode> printRunConfig(const RunConfigRequest &request)
     }
     // The first commit of the pull request left a single replica alone (digest 5.2).
     const bool oneIsEnough = profile->policy.pinsSingleReplica || workload->cluster.backendReplicas > 1;
-    print(cluster::runConfigJson(*workload, namesPods && oneIsEnough));
+    print(cluster::runConfigJson(*workload, namesPods && oneIsEnough, *text));
     return ExitCode::Passed;
 }
 

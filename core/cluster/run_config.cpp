@@ -4,6 +4,7 @@
 #include "core/cluster/run_config.h"
 
 #include "core/base/duration_text.h"
+#include "core/base/json_error.h"
 #include "core/cluster/field_reader.h"
 #include "core/cluster/object_reader.h"
 
@@ -145,7 +146,7 @@ Result<Workload> readRunConfigJson(const json &file, const ClusterSpec &defaults
     return workload;
 }
 
-ordered_json scalingOf(const Workload &workload, bool withHeadlessService)
+ordered_json scalingOf(const Workload &workload)
 {
     ordered_json scaling = ordered_json::object();
     if (workload.managesBackendReplicas)
@@ -159,42 +160,11 @@ ordered_json scalingOf(const Workload &workload, bool withHeadlessService)
         redis["key_prefix"] = workload.cluster.keyPrefix;
         scaling["session_redis"] = std::move(redis);
     }
-    if (withHeadlessService && workload.managesBackendReplicas && !workload.cluster.plainTarget) {
-        ordered_json service = ordered_json::object();
-        service["statefulset_name"] = workload.cluster.name;
-        service["service_name"] = workload.cluster.headlessServiceName();
-        service["namespace"] = workload.cluster.namespaceName;
-        if (workload.cluster.backendReplicas != 0)
-            service["replicas"] = workload.cluster.backendReplicas;
-        scaling["headless_service"] = std::move(service);
-    }
     return scaling;
 }
 
-} // namespace
-
-Result<Workload> readRunConfig(std::string_view text, const ClusterSpec &defaults)
-{
-    const json file = json::parse(text, nullptr, false);
-    if (file.is_discarded())
-        return fail(ErrorCode::InvalidInput, "this is not JSON", {},
-                    "give a runconfig.json or an MCPServer manifest");
-    return readRunConfigJson(file, defaults);
-}
-
-Result<Workload> readClusterFile(std::string_view text, const ClusterSpec &defaults)
-{
-    const json file = json::parse(text, nullptr, false);
-    if (!file.is_object() || file.contains("kind"))
-        return readMcpServerManifest(text, defaults);
-    if (file.contains("schema_version") || file.contains("scaling_config"))
-        return readRunConfigJson(file, defaults);
-    return readClusterSpec(file, defaults, "").map([](const ClusterSpec &cluster) {
-        return Workload{.cluster = cluster, .image = {}};
-    });
-}
-
-std::string runConfigJson(const Workload &workload, bool withHeadlessService)
+/// The fields in the order of digest 2.1, but for #4638's block.
+ordered_json operatorsFile(const Workload &workload)
 {
     const ClusterSpec &cluster = workload.cluster;
     ordered_json file = ordered_json::object();
@@ -213,8 +183,73 @@ std::string runConfigJson(const Workload &workload, bool withHeadlessService)
     file["proxy_mode"] = cluster.transport == Transport::Sse ? "sse" : "streamable-http";
     if (cluster.sessionTtl != kToolHiveSessionTtl)
         file["session_ttl"] = formatDuration(cluster.sessionTtl);
-    if (ordered_json scaling = scalingOf(workload, withHeadlessService); !scaling.empty())
+    if (ordered_json scaling = scalingOf(workload); !scaling.empty())
         file["scaling_config"] = std::move(scaling);
+    return file;
+}
+
+bool beginsAsJson(std::string_view text)
+{
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && text[first] == '{';
+}
+
+template <class Json> bool isRunConfig(const Json &file)
+{
+    return file.is_object() && !file.contains("kind")
+        && (file.contains("schema_version") || file.contains("scaling_config"));
+}
+
+ordered_json headlessServiceOf(const ClusterSpec &cluster)
+{
+    ordered_json service = ordered_json::object();
+    service["statefulset_name"] = cluster.name;
+    service["service_name"] = cluster.headlessServiceName();
+    service["namespace"] = cluster.namespaceName;
+    if (cluster.backendReplicas != 0)
+        service["replicas"] = cluster.backendReplicas;
+    return service;
+}
+
+/// What a profile changes of a RunConfig is #4638's block alone.
+void setHeadlessService(ordered_json &file, const Workload &workload, bool wanted)
+{
+    if (wanted && workload.managesBackendReplicas && !workload.cluster.plainTarget)
+        file["scaling_config"]["headless_service"] = headlessServiceOf(workload.cluster);
+    else if (const auto scaling = file.find("scaling_config"); scaling != file.end())
+        scaling->erase("headless_service");
+}
+
+} // namespace
+
+Result<Workload> readRunConfig(std::string_view text, const ClusterSpec &defaults)
+{
+    const json file = json::parse(text, nullptr, false);
+    return file.is_discarded() ? fail(jsonError(text)) : readRunConfigJson(file, defaults);
+}
+
+Result<Workload> readClusterFile(std::string_view text, const ClusterSpec &defaults)
+{
+    const json file = json::parse(text, nullptr, false);
+    if (file.is_discarded() && beginsAsJson(text)) {
+        auto manifest = readMcpServerManifest(text, defaults); // YAML may begin so too, but hardly ever does
+        return manifest ? manifest : fail(jsonError(text));
+    }
+    if (!file.is_object() || file.contains("kind"))
+        return readMcpServerManifest(text, defaults);
+    if (isRunConfig(file))
+        return readRunConfigJson(file, defaults);
+    return readClusterSpec(file, defaults, "").map([](const ClusterSpec &cluster) {
+        return Workload{.cluster = cluster, .image = {}};
+    });
+}
+
+std::string runConfigJson(const Workload &workload, bool withHeadlessService, std::string_view from)
+{
+    ordered_json file = ordered_json::parse(from, nullptr, false);
+    if (!isRunConfig(file))
+        file = operatorsFile(workload);
+    setHeadlessService(file, workload, withHeadlessService);
     return file.dump(2) + "\n";
 }
 

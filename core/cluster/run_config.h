@@ -56,7 +56,8 @@ Result<Workload> readMcpServerManifest(std::string_view text, const ClusterSpec 
 Result<Workload> readClusterFile(std::string_view text, const ClusterSpec &defaults);
 
 /// The RunConfig that the operator would write: fields in the order of digest 2.1, empty ones left out, indented
-/// by two, with a final line break. `withHeadlessService` adds #4638's block, which needs managed replicas (P-6).
-std::string runConfigJson(const Workload &workload, bool withHeadlessService);
+/// by two, with a final line break. `withHeadlessService` adds #4638's block, which needs managed replicas (P-6). If the
+/// workload was read `from` a RunConfig, all else stays as it is written there.
+std::string runConfigJson(const Workload &workload, bool withHeadlessService, std::string_view from = {});
 
 } // namespace sessionscope::cluster

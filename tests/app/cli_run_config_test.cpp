@@ -90,6 +90,80 @@ private slots:
         QVERIFY2(live.err.contains("cluster.plainTarget") && live.err.contains("--engine sim"), live.err);
     }
 
+    /// The sample of digest 2.1, and a field that only others read.
+    void ofAFileOnlyThatChangesWhichTheProfileDecides_data()
+    {
+        QTest::addColumn<QString>("profile");
+        QTest::addColumn<bool>("named");
+        QTest::newRow("as released") << "toolhive-0.17" << false;
+        QTest::newRow("our best") << "pod-dns" << true;
+    }
+
+    void ofAFileOnlyThatChangesWhichTheProfileDecides()
+    {
+        QFETCH(QString, profile);
+        QFETCH(bool, named);
+        auto sample = nlohmann::ordered_json::parse(R"({
+            "schema_version": "v0.1.0", "mcpserver_generation": 3, "image": "…", "name": "foo",
+            "transport": "streamable-http", "host": "0.0.0.0", "port": 8080, "target_port": 8080,
+            "proxy_mode": "streamable-http", "session_ttl": "2h", "stateless": false,
+            "scaling_config": {
+                "backend_replicas": 2,
+                "session_redis": {"address": "redis:6379", "db": 0, "key_prefix": "thv:proxy:session:"}},
+            "env_vars": {"A": "b"}})");
+        QTemporaryDir folder;
+        QFile file(folder.filePath("runconfig.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(sample.dump()));
+        file.close();
+        const CliRun run = runCli({"runconfig", file.fileName(), "--profile", profile});
+        QVERIFY2(run.exitCode == 0, run.err.constData());
+        if (named) {
+            sample["scaling_config"]["headless_service"] = {{"statefulset_name", "foo"},
+                                                            {"service_name", "mcp-foo-headless"},
+                                                            {"namespace", "default"},
+                                                            {"replicas", 2}};
+        }
+        QCOMPARE(run.out, QByteArray::fromStdString(sample.dump(2) + '\n'));
+    }
+
+    void brokenJsonIsToldByItsPlace()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath("bad.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"name\": \"foo\",\n \"store\": }\n");
+        file.close();
+        const QStringList cluster{"run", "restart", "--engine", "sim", "--cluster", file.fileName()};
+        for (const QStringList &words : {cluster, QStringList{"run", file.fileName()}}) {
+            const CliRun run = runCli(words);
+            QCOMPARE(run.exitCode, 2);
+            QVERIFY2(run.err.contains("not JSON"), run.err);
+            QVERIFY2(run.err.simplified().contains("bad.json: line 2, column 11"), run.err);
+            QVERIFY2(run.err.contains("hint:"), run.err);
+        }
+    }
+
+    void whatAPlanAimsAtIsToldWithItsFile()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath("plan.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"id":"a","clients":[{"count":1}],"steps":[{"do":"restart-proxy","proxy":5}]})");
+        file.close();
+        const CliRun run = runCli({"run", file.fileName(), "--engine", "sim"});
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.err.simplified().contains("plan.json: $.steps[0].proxy"), run.err);
+        QVERIFY2(run.err.contains("counted from 0"), run.err);
+    }
+
+    void aFolderIsNoFile()
+    {
+        QTemporaryDir folder;
+        QCOMPARE(runCli({"run", folder.path() + "/"}).exitCode, 2);
+        QCOMPARE(runCli({"runconfig", folder.path()}).exitCode, 2);
+    }
+
     void whatWasPrintedCanBeReadAgain()
     {
         const QString file = GOLDEN_DIR "/cluster/runconfig_headless.json";
