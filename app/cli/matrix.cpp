@@ -56,7 +56,8 @@ std::string matrixText(const Matrix &matrix)
 {
     constexpr std::size_t kNameColumns = 20;
     constexpr std::size_t kCellColumns = 8;
-    std::string text = fmt::format("Sessions over {} seeds, {} engine\n\n", matrix.seeds, matrix.engine);
+    std::string text = fmt::format("Sessions over {} seed{}, {} engine\n\n", matrix.seeds,
+                                   matrix.seeds == 1 ? "" : "s", matrix.engine);
     std::string titles(kNameColumns, ' ');
     for (std::size_t i = 0; i < matrix.profiles.size(); ++i) {
         text += fmt::format("  {}  {}\n", i + 1, matrix.profiles[i]);

@@ -81,6 +81,11 @@ private slots:
         }
     }
 
+    void oneSeedIsNotSeveral()
+    {
+        QVERIFY(runCli({"matrix", "--seeds", "1"}).out.startsWith("Sessions over 1 seed, "));
+    }
+
     void theMarkdownMatrixIsATable()
     {
         const CliRun run = runCli({"matrix", "--seeds", "1", "--markdown"});
