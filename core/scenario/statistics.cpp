@@ -37,6 +37,22 @@ bool doesNothingElse(const Plan &plan)
     return others == 1;
 }
 
+/// The record names the pod that answered initialize, whatever a client or the cluster does (digest 5.2, 5.3).
+bool pinIsTrueByConstruction(const RunSpec &run)
+{
+    const routing::Policy &policy = run.profile.policy;
+    switch (policy.pinning) {
+    case routing::Pinning::Service:
+        return false;
+    case routing::Pinning::PodDns:
+        return policy.draw == routing::OrdinalDraw::BeforeInitialize && policy.pinsSingleReplica
+            && routing::targetOf(run.cluster).canNamePods();
+    case routing::Pinning::PodIp:
+        return run.cluster.peerAddressSeen == cluster::PeerAddressSeen::PodIp;
+    }
+    return false;
+}
+
 } // namespace
 
 Interval wilsonInterval(std::uint64_t successes, std::uint64_t n)
@@ -78,14 +94,18 @@ std::optional<std::int64_t> theoreticalLossPpm(const RunSpec &run)
 {
     const routing::Policy &policy = run.profile.policy;
     const auto &cluster = run.cluster;
-    const bool theServiceIsPinned = policy.pinning == routing::Pinning::Service
-        && policy.recovery == routing::Recovery::None && !cluster.plainTarget
-        && cluster.store != cluster::StoreKind::Local;
-    const bool oneProxyOnePod
-        = cluster.proxyReplicas == 1 && cluster.backendAffinity == cluster::Affinity::ClientIp;
-    if (!theServiceIsPinned || !oneProxyOnePod || cluster.backendReplicas == 0)
+    const bool recordsOutliveProxies = !cluster.plainTarget && cluster.store != cluster::StoreKind::Local;
+    if (!recordsOutliveProxies || cluster.backendReplicas == 0)
         return std::nullopt;
     if (!restartsAProxy(run.plan) || !doesNothingElse(run.plan))
+        return std::nullopt;
+    if (pinIsTrueByConstruction(run))
+        return 0;
+    const bool theServiceIsPinned
+        = policy.pinning == routing::Pinning::Service && policy.recovery == routing::Recovery::None;
+    const bool oneProxyOnePod
+        = cluster.proxyReplicas == 1 && cluster.backendAffinity == cluster::Affinity::ClientIp;
+    if (!theServiceIsPinned || !oneProxyOnePod)
         return std::nullopt;
     return kWhole - kWhole / static_cast<std::int64_t>(cluster.backendReplicas);
 }

@@ -94,7 +94,7 @@ private slots:
 
     void saysWhereNoTheoryApplies()
     {
-        SweepRig rig("pod-dns");
+        SweepRig rig("toolhive-0.44");
         rig.sweep(3);
         QVERIFY2(rig.summary->text().contains(QStringLiteral("0 of 3 runs")),
                  qPrintable(rig.summary->text()));

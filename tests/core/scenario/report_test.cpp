@@ -170,17 +170,21 @@ private slots:
         QVERIFY(qAbs(interval.highPpm - high) <= 1);
     }
 
-    void theTheoryIsOneMinusOneOverTheNumberOfPods_data()
+    void theTheoryOfOneRestartHangsOnThePin_data()
     {
         QTest::addColumn<QByteArray>("profile");
         QTest::addColumn<QByteArray>("replicas");
         QTest::addColumn<qint64>("ppm");
         QTest::newRow("three pods") << QByteArray("toolhive-0.17") << QByteArray("3") << qint64(666'667);
         QTest::newRow("two pods") << QByteArray("toolhive-0.17") << QByteArray("2") << qint64(500'000);
-        QTest::newRow("another policy") << QByteArray("pod-dns") << QByteArray("3") << qint64(-1);
+        QTest::newRow("the drawn pod initialized") << QByteArray("pod-dns") << QByteArray("3") << qint64(0);
+        QTest::newRow("the pod's address") << QByteArray("pod-ip") << QByteArray("3") << qint64(0);
+        QTest::newRow("drawn after the answer") << QByteArray("pr-4638") << QByteArray("3") << qint64(-1);
+        QTest::newRow("the Service's address")
+            << QByteArray("toolhive-0.44") << QByteArray("3") << qint64(-1);
     }
 
-    void theTheoryIsOneMinusOneOverTheNumberOfPods()
+    void theTheoryOfOneRestartHangsOnThePin()
     {
         QFETCH(QByteArray, profile);
         QFETCH(QByteArray, replicas);
