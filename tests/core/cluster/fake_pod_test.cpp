@@ -241,28 +241,6 @@ private slots:
         QCOMPARE(header(send(pod, sent), "Location"), "/mcp");
     }
 
-    void elsewhereASessionIsKnownAllTheSame_data()
-    {
-        QTest::addColumn<QString>("path");
-        QTest::newRow("nothing there") << "/foo";
-        QTest::newRow("the way back") << "/mcp/";
-    }
-
-    void elsewhereASessionIsKnownAllTheSame()
-    {
-        QFETCH(QString, path);
-        FakePod pod({}, Rng(1));
-        Sent sent;
-        const std::string session = openSession(pod);
-        const std::string elsewhere = path.toStdString();
-        sent.path = elsewhere;
-        sent.sessionId = session;
-        QVERIFY(send(pod, sent).knewSession);
-        QCOMPARE(send(pod, sent).what, "POST");
-        sent.sessionId = "nobody";
-        QVERIFY(!send(pod, sent).knewSession);
-    }
-
     void notificationsAndResponsesAreAcceptedWithoutABody_data()
     {
         QTest::addColumn<QString>("body");

@@ -124,19 +124,6 @@ private slots:
         QCOMPARE(explained(story).mode, mode.toStdString());
     }
 
-    void ofAServerWhoseSessionsNobodyCountsNoneAreCounted()
-    {
-        Story story;
-        story.made(nameOf(0));
-        const auto root
-            = story.add(EventKind::PodStopped, {.actor = podActor(PodId(0)), .text = "killed", .number = -1});
-        story.lostOn(0, nameOf(0));
-        const auto chain = explained(story).chain;
-        const auto link = std::ranges::find(chain, root, &Explanation::Link::event);
-        QVERIFY(link != chain.end());
-        QCOMPARE(link->text, std::string("pod-0 was killed"));
-    }
-
     void theServicesOwnAddressIsPointedOut()
     {
         Story story;
@@ -176,31 +163,6 @@ private slots:
         QVERIFY(tells("redirected to http://mcp-myserver:8080/mcp/"));
         QVERIFY(tells("client answered 307 (relayed)"));
         QVERIFY(std::ranges::any_of(explanation.chain, &Explanation::Link::rootCause));
-    }
-
-    void aSessionThatItsPodKnowsIsIntactWhateverElseIsRefused_data()
-    {
-        QTest::addColumn<int>("status");
-        QTest::addColumn<QByteArray>("title");
-        QTest::newRow("no such path") << 404 << QByteArray("A 404 that is not about the session");
-        QTest::newRow("no such request")
-            << 400 << QByteArray("The pod refused the request; the session is untouched");
-        QTest::newRow("no such method")
-            << 405 << QByteArray("The pod refused the request; the session is untouched");
-    }
-
-    void aSessionThatItsPodKnowsIsIntactWhateverElseIsRefused()
-    {
-        QFETCH(int, status);
-        QFETCH(QByteArray, title);
-        Story story;
-        story.made(kService);
-        story.call({.session = kSession, .status = status});
-        QCOMPARE(explained(story).outcome, Outcome::Intact);
-        QCOMPARE(explained(story).modeTitle, title.toStdString());
-        story.call({.session = kSession});
-        QCOMPARE(explained(story).outcome, Outcome::Intact);
-        QCOMPARE(explained(story).modeTitle, std::string("The session works"));
     }
 
     void aModeIsFoundByItsCode()
