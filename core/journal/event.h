@@ -55,7 +55,7 @@ enum class EventKind : std::uint8_t {
     // The cluster
     PodStarted,    ///< text address, number incarnation (counts from 1)
     PodReady,      ///< text address
-    PodStopped,    ///< text how (terminated, killed), number sessions that died with it
+    PodStopped,    ///< text how (terminated, killed), number sessions that died with it, −1 unknown
     ProxyStarted,  ///< text address of its own pod, number generation (counts from 1)
     ProxyStopped,  ///< text how (drained, killed), number generation
     StoreStarted,  ///< text kind of store, number ttl of its records in ns (0: not told)
