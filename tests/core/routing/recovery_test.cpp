@@ -190,7 +190,7 @@ private slots:
         walk.run(callRequest("client-id"));
         QCOMPARE(record(walk, "backend-id") != nullptr, recordsAny);
         RequestFacts later = callRequest("client-id");
-        later.body = "a later call";
+        later.body = std::make_shared<const std::string>("a later call");
         walk.run(later); // the id is known by now (digest 4.1 step 10)
         if (recordsAny) {
             QCOMPARE(std::string(record(walk, "backend-id")->initBody()), *callRequest({}).body);
