@@ -41,7 +41,8 @@ struct InspectorTimes
 };
 
 /// Looks at one connection: finds its servers, lists and reads their keys, then watches them, and dials anew whenever a
-/// link is lost. A single server that turns out to be a node of a cluster stands for all of it. What was seen is never taken back because of that; only a complete scan tells what is gone.
+/// link is lost. What was seen is never taken back because of that; only a complete scan tells what is gone. A single
+/// server that turns out to be a node of a cluster stands for all of it.
 class RedisInspector : public std::enable_shared_from_this<RedisInspector>
 {
 public:
