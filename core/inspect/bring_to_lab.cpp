@@ -66,11 +66,7 @@ const ServerView *serverFor(const Evidence &evidence, const Finding &finding)
     const auto &servers = evidence.cluster->servers();
     if (evidence.inventory && !finding.rows.empty()) {
         const PinForm pin = readPin(view(evidence.inventory->session(finding.rows.front()).backendUrl));
-        const ServerView *server = pin.kind == PinKind::Service
-            ? evidence.cluster->serverOfService(pin.serviceName)
-            : pin.kind == PinKind::PodDns ? evidence.cluster->serverOfSet(pin.setName)
-                                          : evidence.cluster->lookUp(pin.hostName).server;
-        if (server)
+        if (const ServerView *server = serverOf(pin, evidence.cluster))
             return server;
     }
     return &servers.front();

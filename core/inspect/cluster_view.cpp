@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <set>
 
 namespace sessionscope::inspect {
@@ -91,6 +92,20 @@ ServerView viewOf(const KubeFacts &facts, const KubeName &id)
             view.endpoints.push_back(&endpoint);
     }
     return view;
+}
+
+bool means(const KubeName &name, const KubeName &id)
+{
+    return name.name == id.name && (name.namespaceName.empty() || name.namespaceName == id.namespaceName);
+}
+
+/// The only server that fits; null: none does, or several.
+template <class Fits> const ServerView *theOne(const std::vector<ServerView> &servers, Fits fits)
+{
+    const auto found = std::ranges::find_if(servers, fits);
+    if (found == servers.end() || std::any_of(std::next(found), servers.end(), fits))
+        return nullptr;
+    return &*found;
 }
 
 } // namespace
@@ -188,20 +203,17 @@ AddressFinding ClusterView::lookUp(std::string_view address) const
     return known == m_addresses.end() ? AddressFinding() : known->second;
 }
 
-const ServerView *ClusterView::serverOfService(std::string_view serviceName) const
+const ServerView *ClusterView::serverOfService(const KubeName &service) const
 {
-    const auto found = std::ranges::find_if(m_servers, [serviceName](const ServerView &server) {
-        return (server.service && server.service->id.name == serviceName)
-            || (server.headless && server.headless->id.name == serviceName);
+    return theOne(m_servers, [&service](const ServerView &server) {
+        return (server.service && means(service, server.service->id))
+            || (server.headless && means(service, server.headless->id));
     });
-    return found == m_servers.end() ? nullptr : &*found;
 }
 
-const ServerView *ClusterView::serverOfSet(std::string_view setName) const
+const ServerView *ClusterView::serverOfSet(const KubeName &set) const
 {
-    const auto found = std::ranges::find_if(
-        m_servers, [setName](const ServerView &view) { return view.id.name == setName; });
-    return found == m_servers.end() ? nullptr : &*found;
+    return theOne(m_servers, [&set](const ServerView &server) { return means(set, server.id); });
 }
 
 } // namespace sessionscope::inspect

@@ -61,8 +61,10 @@ public:
     const std::vector<ServerView> &servers() const { return m_servers; }
 
     AddressFinding lookUp(std::string_view address) const;
-    const ServerView *serverOfService(std::string_view serviceName) const;
-    const ServerView *serverOfSet(std::string_view setName) const;
+
+    /// An empty namespace stands for any, as in a short name. Null: no server, or several that the name may mean.
+    const ServerView *serverOfService(const KubeName &service) const;
+    const ServerView *serverOfSet(const KubeName &set) const;
 
 private:
     const KubeFacts &m_facts;

@@ -118,14 +118,16 @@ const ServerView *serverOf(const PinForm &pin, const ClusterView *cluster)
         return nullptr;
     const ServerView *server = nullptr;
     if (pin.kind == PinKind::Service)
-        server = cluster->serverOfService(pin.serviceName);
+        server = cluster->serverOfService({pin.namespaceName, pin.serviceName});
     else if (pin.kind == PinKind::PodDns)
-        server = cluster->serverOfSet(pin.setName);
+        server = cluster->serverOfSet({pin.namespaceName, pin.setName});
     else if (pin.kind == PinKind::PodIp)
         server = cluster->lookUp(pin.hostName).server;
-    if (!server && cluster->servers().size() == 1)
-        return &cluster->servers().front();
-    return server;
+    if (server || cluster->servers().size() != 1)
+        return server;
+    const ServerView &only = cluster->servers().front();
+    const bool elsewhere = !pin.namespaceName.empty() && pin.namespaceName != only.id.namespaceName;
+    return elsewhere ? nullptr : &only;
 }
 
 std::optional<std::int32_t> podsOf(const PinForm &pin, const ClusterView *cluster)

@@ -33,7 +33,8 @@ private:
     const PinForm m_none;
 };
 
-/// The server that a pin is about; of one server alone, that one. Null: not known.
+/// The server that a pin is about; of one server alone, that one, unless the pin names another namespace. Null: not
+/// known.
 const ServerView *serverOf(const PinForm &pin, const ClusterView *cluster);
 
 /// How many pods a session may meet; nothing: not known.

@@ -132,11 +132,14 @@ PinForm readPin(std::string_view backendUrl)
     if (address)
         return form;
     const auto labels = labelsOf(form.hostName);
-    form.serviceName = labels.front();
-    if (isPodName(labels)) {
+    const bool podName = isPodName(labels);
+    const std::size_t service = podName ? 1 : 0;
+    form.serviceName = labels[service];
+    if (labels.size() > service + 1)
+        form.namespaceName = labels[service + 1];
+    if (podName) {
         form.kind = PinKind::PodDns;
         form.host = PinForm::Host::PodName;
-        form.serviceName = labels[1];
         form.ordinal = ordinalOf(labels[0]);
         form.setName = labels[0].substr(0, labels[0].rfind('-'));
     }

@@ -103,6 +103,7 @@ struct PinForm
     bool tls = false;
     std::string hostName;      ///< as it stands there, without the port
     std::string serviceName;   ///< of a Service or pod name: its Service
+    std::string namespaceName; ///< the label behind the Service; empty: a short name has none
     std::string setName;       ///< of a pod name: its StatefulSet
     std::int32_t ordinal = -1; ///< of a pod name
 };

@@ -416,16 +416,6 @@ std::vector<Case> allCases()
     return all;
 }
 
-std::string textOf(const std::vector<Finding> &findings)
-{
-    std::string text;
-    for (const Finding &finding : findings)
-        text += fmt::format("{} {} {}: {} / {} / {}\n", inspect::toString(finding.severity),
-                            inspect::toString(finding.certainty), finding.id, finding.title, finding.evidence,
-                            finding.advice);
-    return text;
-}
-
 } // namespace
 
 /// What Kubernetes' objects tell by themselves, as `doctor` reads them.

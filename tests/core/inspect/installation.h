@@ -88,10 +88,11 @@ struct Installation
 
     static Installation healthy();
 
-    json &object(const std::string &kind, const std::string &name)
+    json &object(const std::string &kind, const std::string &name, const char *namespaceName = "default")
     {
         for (json &one : objects) {
-            if (one["kind"] == kind && one["metadata"]["name"] == name)
+            const json &about = one["metadata"];
+            if (one["kind"] == kind && about["name"] == name && about["namespace"] == namespaceName)
                 return one;
         }
         throw std::out_of_range(kind + "/" + name);
@@ -125,7 +126,8 @@ struct Installation
     }
 
     /// Another MCP server beside foo, complete and healthy in itself.
-    void addServer(const std::string &name, int net, const std::string &prefix);
+    void addServer(const std::string &name, int net, const std::string &prefix,
+                   const char *namespaceName = "default");
 };
 
 inline json kubeObject(const char *kind, const std::string &name)
@@ -156,8 +158,10 @@ inline void setImage(Installation &it, const char *version)
         = std::string("ghcr.io/stacklok/toolhive/proxyrunner:") + version;
 }
 
-inline void Installation::addServer(const std::string &name, int net, const std::string &prefix)
+inline void Installation::addServer(const std::string &name, int net, const std::string &prefix,
+                                    const char *namespaceName)
 {
+    const std::size_t others = objects.size();
     const json backendLabels{{"app", name}, {"toolhive", "true"}, {"toolhive-name", name}};
     const json proxyLabels{
         {"app", "mcpserver"}, {"app.kubernetes.io/instance", name}, {"toolhive-name", name}};
@@ -222,6 +226,8 @@ inline void Installation::addServer(const std::string &name, int net, const std:
     mcp["status"]["conditions"].push_back(
         json{{"type", "SessionStorageWarning"}, {"status", "False"}, {"reason", "SessionStorageConfigured"}});
     objects.push_back(mcp);
+    for (std::size_t i = others; i < objects.size(); ++i)
+        objects[i]["metadata"]["namespace"] = namespaceName;
 }
 
 inline Installation Installation::healthy()
@@ -270,6 +276,17 @@ inline Installation Installation::healthy()
         it.names->answers.push_back({name, inspect::NameAnswer::Outcome::Found, {name.address}});
     }
     return it;
+}
+
+/// For the message of a test that fails.
+inline std::string textOf(const std::vector<inspect::Finding> &findings)
+{
+    std::string text;
+    for (const inspect::Finding &finding : findings)
+        text += fmt::format("{} {} {}: {} / {} / {}\n", inspect::toString(finding.severity),
+                            inspect::toString(finding.certainty), finding.id, finding.title, finding.evidence,
+                            finding.advice);
+    return text;
 }
 
 } // namespace sessionscope::test

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Sessionscope contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/core/inspect/installation.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <functional>
+
+using namespace sessionscope;
+using namespace sessionscope::test;
+using inspect::Finding;
+
+namespace {
+
+using Change = std::function<void(Installation &)>;
+
+/// What must be said of a pin, and what must be pointed at.
+struct Case
+{
+    const char *name;
+    const char *id;
+    Change harm;
+    const char *severity;
+    const char *certainty;
+    const char *seen; ///< part of the evidence
+};
+
+/// What looks like a lost pin to that diagnosis and is none.
+struct Calm
+{
+    const char *name;
+    const char *id;
+    Change change;
+};
+
+void pinTo(Installation &it, const char *host)
+{
+    it.add(record(uuid(901), fmt::format("http://{}:8080", host)));
+}
+
+/// Another foo, in a namespace of its own, with as many backends.
+void addNamesake(Installation &it, int backends)
+{
+    it.addServer("foo", 2, "other:", "other");
+    it.object("StatefulSet", "foo", "other")["spec"]["replicas"] = backends;
+    it.object("MCPServer", "foo", "other")["spec"]["backendReplicas"] = backends;
+}
+
+void scale(Installation &it, int backends)
+{
+    it.object("StatefulSet", "foo")["spec"]["replicas"] = backends;
+    it.object("MCPServer", "foo")["spec"]["backendReplicas"] = backends;
+}
+
+const std::vector<Case> &cases()
+{
+    static const std::vector<Case> kCases{
+        {"the Service of a namesake with more pods", "service-pin",
+         [](auto &it) {
+             scale(it, 1);
+             addNamesake(it, 3);
+             pinTo(it, "mcp-foo.other.svc.cluster.local");
+         },
+         "warning", "certain", "3 pods"},
+        {"a Service of that name in either namespace", "service-pin",
+         [](auto &it) {
+             addNamesake(it, 2);
+             pinTo(it, "mcp-foo");
+         },
+         "warning", "likely", "number of pods unknown"},
+        {"a pod that the namesake does not have", "pin-beyond-replicas",
+         [](auto &it) {
+             addNamesake(it, 5);
+             pinTo(it, "foo-5.mcp-foo-headless.other.svc.cluster.local");
+         },
+         "error", "certain", "foo-5.mcp-foo-headless.other"},
+    };
+    return kCases;
+}
+
+const std::vector<Calm> &calm()
+{
+    static const std::vector<Calm> kCalm{
+        {"a pod that only the namesake has", "pin-beyond-replicas",
+         [](auto &it) {
+             addNamesake(it, 5);
+             pinTo(it, "foo-4.mcp-foo-headless.other.svc.cluster.local");
+         }},
+        {"a pod of a namespace that nobody listed", "pin-beyond-replicas",
+         [](auto &it) { pinTo(it, "foo-4.mcp-foo-headless.other.svc.cluster.local"); }},
+        {"a short name that either may mean", "pin-beyond-replicas",
+         [](auto &it) {
+             addNamesake(it, 5);
+             pinTo(it, "foo-4.mcp-foo-headless");
+         }},
+        {"the Service of a namesake with one pod", "service-pin",
+         [](auto &it) {
+             addNamesake(it, 1);
+             pinTo(it, "mcp-foo.other.svc.cluster.local");
+         }},
+    };
+    return kCalm;
+}
+
+} // namespace
+
+/// Pins held against what a real cluster lists: several namespaces, ordinals, families of addresses.
+class PinDiagnosesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sayWhatBecomesOfAPin_data()
+    {
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < cases().size(); ++i)
+            QTest::newRow(cases()[i].name) << static_cast<int>(i);
+    }
+
+    void sayWhatBecomesOfAPin()
+    {
+        QFETCH(int, index);
+        const Case &expected = cases()[static_cast<std::size_t>(index)];
+        Installation it = Installation::healthy();
+        expected.harm(it);
+        const auto findings = it.findings();
+        const std::string all = textOf(findings);
+        const auto found = std::ranges::find(findings, std::string_view(expected.id), &Finding::id);
+        QVERIFY2(found != findings.end(), all.c_str());
+        QVERIFY2(found->evidence.find(expected.seen) != std::string::npos, all.c_str());
+        QCOMPARE(inspect::toString(found->severity), expected.severity);
+        QCOMPARE(inspect::toString(found->certainty), expected.certainty);
+    }
+
+    void areCalmAboutAPinThatLeadsSomewhere_data()
+    {
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < calm().size(); ++i)
+            QTest::newRow(calm()[i].name) << static_cast<int>(i);
+    }
+
+    void areCalmAboutAPinThatLeadsSomewhere()
+    {
+        QFETCH(int, index);
+        const Calm &expected = calm()[static_cast<std::size_t>(index)];
+        Installation it = Installation::healthy();
+        expected.change(it);
+        const auto findings = it.findings();
+        QVERIFY2(std::ranges::find(findings, std::string_view(expected.id), &Finding::id) == findings.end(),
+                 textOf(findings).c_str());
+    }
+};
+
+QTEST_APPLESS_MAIN(PinDiagnosesTest)
+#include "pin_diagnoses_test.moc"
