@@ -127,6 +127,17 @@ std::int32_t ServerView::backendReplicas() const
     return set && set->replicas ? *set->replicas : static_cast<std::int32_t>(backends.size());
 }
 
+std::int32_t ServerView::firstOrdinal() const
+{
+    return set ? set->firstOrdinal : 0;
+}
+
+std::int32_t ServerView::endOrdinal() const
+{
+    const std::int64_t end = std::int64_t{firstOrdinal()} + backendReplicas();
+    return static_cast<std::int32_t>(std::min<std::int64_t>(end, INT32_MAX));
+}
+
 std::int32_t ServerView::proxyReplicas() const
 {
     return deployment ? deployment->replicas : static_cast<std::int32_t>(proxies.size());

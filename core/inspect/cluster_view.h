@@ -30,6 +30,13 @@ struct ServerView
     std::vector<const EndpointFacts *> endpoints; ///< of `service`
 
     std::int32_t backendReplicas() const; ///< what the set wants; without one, the pods that there are
+    /// The backends' ordinals are those from the first up to, but without, the end.
+    std::int32_t firstOrdinal() const;
+    std::int32_t endOrdinal() const;
+    bool wantsOrdinal(std::int32_t ordinal) const
+    {
+        return ordinal >= firstOrdinal() && ordinal < endOrdinal();
+    }
     std::int32_t proxyReplicas() const;
     bool publishesPodNames()
         const; ///< the set's serviceName names a headless Service that selects its pods (F-04)

@@ -117,6 +117,7 @@ StatefulSetFacts statefulSet(const Json &object)
     facts.id = nameOf(object);
     facts.serviceName = text(at(object, "spec", "serviceName"));
     facts.replicas = countIfAny(at(object, "spec", "replicas"));
+    facts.firstOrdinal = count(at(object, "spec", "ordinals", "start"));
     facts.readyReplicas = count(at(object, "status", "readyReplicas"));
     facts.selector = labels(at(object, "spec", "selector", "matchLabels"));
     facts.podLabels = labels(at(podTemplate, "metadata", "labels"));

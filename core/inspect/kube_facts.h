@@ -37,6 +37,7 @@ struct StatefulSetFacts
     KubeName id;
     std::string serviceName; ///< immutable (digest 1.3)
     std::optional<std::int32_t> replicas;
+    std::int32_t firstOrdinal = 0; ///< spec.ordinals.start
     std::int32_t readyReplicas = 0;
     Labels selector;
     Labels podLabels;

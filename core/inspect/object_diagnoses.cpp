@@ -133,16 +133,12 @@ std::vector<Finding> noService(const Evidence &evidence)
     });
 }
 
-/// The pods that cannot serve, by ordinal, and why: "foo-1 is not ready". A pod that was not listed at all is missing
-/// only if there are fewer pods than the StatefulSet wants: its ordinals need not begin at 0.
+/// The pods that cannot serve, by ordinal, and why: "foo-1 is not ready".
 std::map<std::int32_t, std::string> absentPods(const ServerView &server)
 {
     std::map<std::int32_t, std::string> absent;
-    const std::int32_t wanted = server.backendReplicas();
-    if (static_cast<std::int32_t>(server.backends.size()) < wanted) {
-        for (std::int32_t ordinal = 0; ordinal < wanted; ++ordinal)
-            absent[ordinal] = "does not exist";
-    }
+    for (std::int32_t ordinal = server.firstOrdinal(); ordinal < server.endOrdinal(); ++ordinal)
+        absent[ordinal] = "does not exist";
     for (const PodFacts *pod : server.backends) {
         absent.erase(ordinalOf(pod->id.name));
         if (!pod->ready)

@@ -146,20 +146,21 @@ std::vector<Finding> deadAddress(const Evidence &evidence)
     return ifAny(std::move(finding));
 }
 
-/// F-06: a name beyond the last replica resolves never again.
+/// F-06: the name of a pod that the StatefulSet does not want resolves never again.
 std::vector<Finding> beyondReplicas(const Evidence &evidence)
 {
     PinForms forms;
     Finding finding = collect(evidence, [&](auto, const Session &session) {
         const PinForm &pin = forms.of(session);
-        const auto pods = podsOf(pin, evidence.cluster);
-        return pin.kind == PinKind::PodDns && pods && pin.ordinal >= *pods;
+        const ServerView *server = serverOf(pin, evidence.cluster);
+        return pin.kind == PinKind::PodDns && server && server->set && !server->wantsOrdinal(pin.ordinal);
     });
     finding.severity = Severity::Error;
     finding.certainty = Certainty::Certain;
     finding.title = fmt::format("{} {} pinned to a pod that was scaled away", sessionsText(finding.sessions),
                                 are(finding.sessions));
-    finding.evidence = fmt::format("{}, but the StatefulSet has fewer replicas", firstUrl(evidence, finding));
+    finding.evidence
+        = fmt::format("{}, but the StatefulSet wants no such ordinal", firstUrl(evidence, finding));
     finding.outlook = "502 with an empty body at every request, until they expire.";
     finding.advice = "Scale up again, or let the clients initialize again; drop pins on a dial error.";
     return ifAny(std::move(finding));
@@ -209,7 +210,9 @@ std::vector<Finding> starvation(const Evidence &evidence)
     });
     std::vector<Finding> findings;
     for (const auto &[server, counts] : perPod) {
-        const auto pods = server ? server->backendReplicas() : 0;
+        if (!server)
+            continue;
+        const auto pods = server->backendReplicas();
         std::size_t all = 0;
         std::size_t most = 0;
         std::size_t idle = 0;
@@ -217,7 +220,7 @@ std::vector<Finding> starvation(const Evidence &evidence)
             all += count;
             most = std::max(most, count);
         }
-        for (std::int32_t ordinal = 0; ordinal < pods; ++ordinal)
+        for (std::int32_t ordinal = server->firstOrdinal(); ordinal < server->endOrdinal(); ++ordinal)
             idle += !counts.contains(ordinal);
         if (pods < 2 || idle == 0 || pods * std::pow(1.0 - 1.0 / pods, static_cast<double>(all)) > kChance)
             continue;

@@ -66,7 +66,7 @@ std::vector<PodName> podNames(const ClusterView &cluster, std::string_view clust
     for (const ServerView &server : cluster.servers()) {
         if (!server.set || !server.headless)
             continue;
-        for (std::int32_t ordinal = 0; ordinal < server.backendReplicas(); ++ordinal) {
+        for (std::int32_t ordinal = server.firstOrdinal(); ordinal < server.endOrdinal(); ++ordinal) {
             const std::string pod = fmt::format("{}-{}", server.set->id.name, ordinal);
             PodName name{server.id,
                          fmt::format("{}.{}.{}.svc.{}", pod, server.headless->id.name,

@@ -206,6 +206,12 @@ const std::vector<Case> &podCases()
              removePod(it, "foo-1");
          },
          "warning", "certain", "foo-1 does not exist"},
+        {"a pod with an ordinal that comes before the first", "absent-backends",
+         [](auto &it) {
+             forgetSessions(it);
+             it.object("StatefulSet", "foo")["spec"]["ordinals"]["start"] = 1;
+         },
+         "warning", "certain", "foo-3 does not exist"},
         {"an ordinal without a pod, and sessions that only know its name", "absent-backends",
          [](auto &it) {
              removePod(it, "foo-1");
@@ -377,8 +383,8 @@ const std::vector<Calm> &calm()
          }},
         {"ordinals that do not begin at 0", "absent-backends",
          [](auto &it) {
-             json &pod = it.object("Pod", "foo-0");
-             pod["metadata"]["name"] = "foo-3";
+             it.object("StatefulSet", "foo")["spec"]["ordinals"]["start"] = 1;
+             it.object("Pod", "foo-0")["metadata"]["name"] = "foo-3";
          }},
         {"a pod of its own that is gone", "foreign-endpoints", [](auto &it) { remove(it, "Pod", "foo-2"); }},
         {"one pod needs no affinity", "no-affinity",

@@ -54,6 +54,20 @@ void scale(Installation &it, int backends)
     it.object("MCPServer", "foo")["spec"]["backendReplicas"] = backends;
 }
 
+/// foo with the pods foo-5 to foo-7 instead, and everybody pinned to their names.
+void beginAtFive(Installation &it)
+{
+    it.object("StatefulSet", "foo")["spec"]["ordinals"]["start"] = 5;
+    for (int pod = 0; pod < 3; ++pod)
+        it.object("Pod", fmt::format("foo-{}", pod))["metadata"]["name"] = fmt::format("foo-{}", pod + 5);
+    it.keys.clear();
+    it.names.reset();
+    for (int number = 0; number < 60; ++number)
+        it.add(record(
+            uuid(number),
+            fmt::format("http://foo-{}.mcp-foo-headless.default.svc.cluster.local:8080", number % 3 + 5)));
+}
+
 const std::vector<Case> &cases()
 {
     static const std::vector<Case> kCases{
@@ -76,6 +90,19 @@ const std::vector<Case> &cases()
              pinTo(it, "foo-5.mcp-foo-headless.other.svc.cluster.local");
          },
          "error", "certain", "foo-5.mcp-foo-headless.other"},
+        {"a pod before the first ordinal", "pin-beyond-replicas",
+         [](auto &it) {
+             beginAtFive(it);
+             pinTo(it, "foo-0.mcp-foo-headless.default.svc.cluster.local");
+         },
+         "error", "certain", "foo-0.mcp-foo-headless"},
+        {"a pod with an ordinal above the first, and no session", "starvation",
+         [](auto &it) {
+             beginAtFive(it);
+             std::erase_if(it.keys,
+                           [](const auto &key) { return key.value.find("foo-7") != std::string::npos; });
+         },
+         "warning", "likely", "one pod holds 20 of 40 sessions"},
     };
     return kCases;
 }
@@ -95,6 +122,9 @@ const std::vector<Calm> &calm()
              addNamesake(it, 5);
              pinTo(it, "foo-4.mcp-foo-headless");
          }},
+        {"pods whose ordinals begin at 5 exist", "pin-beyond-replicas", beginAtFive},
+        {"pods whose ordinals begin at 5 serve somebody", "starvation", beginAtFive},
+        {"pods whose ordinals begin at 5 are there", "absent-backends", beginAtFive},
         {"the Service of a namesake with one pod", "service-pin",
          [](auto &it) {
              addNamesake(it, 1);

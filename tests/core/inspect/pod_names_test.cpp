@@ -64,6 +64,16 @@ private slots:
         QVERIFY(names[3].address.empty());
     }
 
+    void namesBeginAtTheFirstOrdinal()
+    {
+        Installation it = Installation::healthy();
+        it.object("StatefulSet", "foo")["spec"]["ordinals"]["start"] = 1;
+        const auto names = namesOf(it, "cluster.local");
+        QCOMPARE(names.size(), std::size_t(3));
+        QVERIFY(names.front().name.starts_with("foo-1."));
+        QVERIFY(names.back().name.starts_with("foo-3."));
+    }
+
 private:
     static std::vector<inspect::PodName> namesOf(const Installation &it, std::string_view domain)
     {
