@@ -94,6 +94,15 @@ ServerView viewOf(const KubeFacts &facts, const KubeName &id)
     return view;
 }
 
+bool isServing(const ServerView &server, const PodFacts &pod)
+{
+    if (server.endpoints.empty())
+        return pod.ready;
+    return std::ranges::any_of(server.endpoints, [&pod](const EndpointFacts *endpoint) {
+        return endpoint->ready && std::ranges::find(pod.ips, endpoint->address) != pod.ips.end();
+    });
+}
+
 bool means(const KubeName &name, const KubeName &id)
 {
     return name.name == id.name && (name.namespaceName.empty() || name.namespaceName == id.namespaceName);
@@ -178,34 +187,32 @@ ClusterView::ClusterView(const KubeFacts &facts)
 {
     for (const KubeName &name : serverNames(facts))
         m_servers.push_back(viewOf(facts, name));
-    for (const PodFacts &pod : facts.pods) {
-        if (!pod.ip.empty())
-            m_addresses.insert_or_assign(pod.ip, AddressFinding{AddressClass::ForeignPod, nullptr, &pod, -1});
-    }
-    for (const ServerView &server : m_servers) {
-        if (server.service && !server.service->isHeadless() && !server.service->clusterIp.empty())
-            m_addresses.insert_or_assign(server.service->clusterIp,
-                                         AddressFinding{AddressClass::ServiceIp, &server, nullptr, -1});
-        // Endpoints also tell of pods that we may not list.
-        for (const EndpointFacts *endpoint : server.endpoints)
-            m_addresses.try_emplace(
-                endpoint->address,
-                AddressFinding{endpoint->ready ? AddressClass::LivePod : AddressClass::NotReadyPod, &server,
-                               nullptr, ordinalOf(endpoint->pod)});
-        for (const PodFacts *pod : server.backends) {
-            if (pod->ip.empty())
-                continue;
-            const auto endpoint
-                = std::ranges::find(server.endpoints, pod->ip, [](const auto *at) { return at->address; });
-            const bool live = server.endpoints.empty()
-                ? pod->ready
-                : endpoint != server.endpoints.end() && (*endpoint)->ready;
-            m_addresses.insert_or_assign(
-                pod->ip,
-                AddressFinding{live ? AddressClass::LivePod : AddressClass::NotReadyPod, &server, pod,
-                               ordinalOf(pod->id.name)});
-        }
-    }
+    for (const PodFacts &pod : facts.pods)
+        note(pod.ips, {AddressClass::ForeignPod, nullptr, &pod, -1});
+    for (const ServerView &server : m_servers)
+        noteAddresses(server);
+}
+
+void ClusterView::note(const std::vector<std::string> &addresses, const AddressFinding &what)
+{
+    for (const std::string &address : addresses)
+        m_addresses.insert_or_assign(address, what);
+}
+
+void ClusterView::noteAddresses(const ServerView &server)
+{
+    if (server.service && !server.service->isHeadless())
+        note(server.service->clusterIps, {AddressClass::ServiceIp, &server, nullptr, -1});
+    // Endpoints also tell of pods that we may not list.
+    for (const EndpointFacts *endpoint : server.endpoints)
+        m_addresses.try_emplace(
+            endpoint->address,
+            AddressFinding{endpoint->ready ? AddressClass::LivePod : AddressClass::NotReadyPod, &server,
+                           nullptr, ordinalOf(endpoint->pod)});
+    for (const PodFacts *pod : server.backends)
+        note(pod->ips,
+             {isServing(server, *pod) ? AddressClass::LivePod : AddressClass::NotReadyPod, &server, pod,
+              ordinalOf(pod->id.name)});
 }
 
 AddressFinding ClusterView::lookUp(std::string_view address) const

@@ -74,6 +74,9 @@ public:
     const ServerView *serverOfSet(const KubeName &set) const;
 
 private:
+    void note(const std::vector<std::string> &addresses, const AddressFinding &what);
+    void noteAddresses(const ServerView &server);
+
     const KubeFacts &m_facts;
     std::vector<ServerView> m_servers;
     std::unordered_map<std::string, AddressFinding> m_addresses;

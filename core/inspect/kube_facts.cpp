@@ -84,6 +84,20 @@ const Json &list(const Json &value)
     return value.is_array() ? value : kEmpty;
 }
 
+/// An object's addresses, of all families; objects from before there were two have the one alone.
+std::vector<std::string> addressesOf(const Json &all, const std::string &first)
+{
+    std::vector<std::string> addresses;
+    for (const Json &each : list(all)) {
+        std::string address = text(each.is_object() ? at(each, "ip") : each);
+        if (!address.empty())
+            addresses.push_back(std::move(address));
+    }
+    if (addresses.empty() && !first.empty())
+        addresses.push_back(first);
+    return addresses;
+}
+
 std::string firstImage(const Json &podTemplate)
 {
     const Json &containers = list(at(podTemplate, "spec", "containers"));
@@ -138,6 +152,7 @@ ServiceFacts service(const Json &object)
     ServiceFacts facts;
     facts.id = nameOf(object);
     facts.clusterIp = text(at(object, "spec", "clusterIP"));
+    facts.clusterIps = addressesOf(at(object, "spec", "clusterIPs"), facts.clusterIp);
     facts.selector = labels(at(object, "spec", "selector"));
     facts.sessionAffinity = text(at(object, "spec", "sessionAffinity"), "None");
     facts.affinitySeconds
@@ -182,6 +197,7 @@ PodFacts pod(const Json &object)
     PodFacts facts;
     facts.id = nameOf(object);
     facts.ip = text(at(object, "status", "podIP"));
+    facts.ips = addressesOf(at(object, "status", "podIPs"), facts.ip);
     facts.labels = labels(at(object, "metadata", "labels"));
     for (const Json &owner : list(at(object, "metadata", "ownerReferences")))
         facts.owner = text(at(owner, "kind")) + "/" + text(at(owner, "name"));

@@ -51,7 +51,8 @@ struct StatefulSetFacts
 struct ServiceFacts
 {
     KubeName id;
-    std::string clusterIp; ///< "None": headless
+    std::string clusterIp;               ///< "None": headless
+    std::vector<std::string> clusterIps; ///< that one first; two in a cluster of two families
     Labels selector;
     std::string sessionAffinity = "None";
     std::int32_t affinitySeconds = 10'800;
@@ -72,6 +73,7 @@ struct PodFacts
 {
     KubeName id;
     std::string ip;
+    std::vector<std::string> ips; ///< that one first; two in a cluster of two families
     Labels labels;
     std::string owner; ///< "StatefulSet/foo", "ReplicaSet/foo-5d9"
     bool ready = false;

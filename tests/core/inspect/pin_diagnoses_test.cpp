@@ -68,6 +68,15 @@ void beginAtFive(Installation &it)
             fmt::format("http://foo-{}.mcp-foo-headless.default.svc.cluster.local:8080", number % 3 + 5)));
 }
 
+/// IPv6 beside IPv4, as `kubectl` prints it; the Service may still be for IPv4 alone.
+void speakBothFamilies(Installation &it)
+{
+    it.object("Service", "mcp-foo")["spec"]["clusterIPs"] = {"10.96.1.20", "fd00:96::20"};
+    for (int pod = 0; pod < 3; ++pod)
+        it.object("Pod", fmt::format("foo-{}", pod))["status"]["podIPs"]
+            = {{{"ip", fmt::format("10.244.1.{}", pod + 7)}}, {{"ip", fmt::format("fd00:244::{}", pod + 7)}}};
+}
+
 const std::vector<Case> &cases()
 {
     static const std::vector<Case> kCases{
@@ -103,6 +112,18 @@ const std::vector<Case> &cases()
                            [](const auto &key) { return key.value.find("foo-7") != std::string::npos; });
          },
          "warning", "likely", "one pod holds 20 of 40 sessions"},
+        {"the Service's address of the second family", "cluster-ip-pin",
+         [](auto &it) {
+             speakBothFamilies(it);
+             pinTo(it, "[fd00:96::20]");
+         },
+         "warning", "certain", "http://[fd00:96::20]:8080 is the Service's own address"},
+        {"an IPv6 address that nobody has", "dead-pin",
+         [](auto &it) {
+             speakBothFamilies(it);
+             pinTo(it, "[fd00:244::77]");
+         },
+         "warning", "certain", "fd00:244::77"},
     };
     return kCases;
 }
@@ -125,6 +146,23 @@ const std::vector<Calm> &calm()
         {"pods whose ordinals begin at 5 exist", "pin-beyond-replicas", beginAtFive},
         {"pods whose ordinals begin at 5 serve somebody", "starvation", beginAtFive},
         {"pods whose ordinals begin at 5 are there", "absent-backends", beginAtFive},
+        {"the Service has an address of each family", "dead-pin",
+         [](auto &it) {
+             speakBothFamilies(it);
+             pinTo(it, "[fd00:96::20]");
+         }},
+        {"a pod has an address of each family", "dead-pin",
+         [](auto &it) {
+             speakBothFamilies(it);
+             pinTo(it, "[fd00:244::8]");
+         }},
+        {"sessions know their pods by the second family's addresses", "starvation",
+         [](auto &it) {
+             speakBothFamilies(it);
+             std::erase_if(
+                 it.keys, [](const auto &key) { return key.value.find("10.244.1.8:") != std::string::npos; });
+             pinTo(it, "[fd00:244::8]");
+         }},
         {"the Service of a namesake with one pod", "service-pin",
          [](auto &it) {
              addNamesake(it, 1);
