@@ -112,19 +112,22 @@ const PinForm &PinForms::of(const Session &session)
     return m_forms.emplace(session.backendUrl.get(), readPin(*session.backendUrl)).first->second;
 }
 
-const ServerView *serverOf(const PinForm &pin, const ClusterView *cluster)
+const ServerView *namedServer(const PinForm &pin, const ClusterView *cluster)
 {
     if (!cluster)
         return nullptr;
-    const ServerView *server = nullptr;
     if (pin.kind == PinKind::Service)
-        server = cluster->serverOfService({pin.namespaceName, pin.serviceName});
-    else if (pin.kind == PinKind::PodDns)
-        server = cluster->serverOfSet({pin.namespaceName, pin.setName});
-    else if (pin.kind == PinKind::PodIp)
-        server = cluster->lookUp(pin.hostName).server;
-    if (server || cluster->servers().size() != 1)
-        return server;
+        return cluster->serverOfService({pin.namespaceName, pin.serviceName});
+    if (pin.kind == PinKind::PodDns)
+        return cluster->serverOfSet({pin.namespaceName, pin.setName});
+    return pin.kind == PinKind::PodIp ? cluster->lookUp(pin.hostName).server : nullptr;
+}
+
+const ServerView *serverOf(const PinForm &pin, const ClusterView *cluster)
+{
+    const ServerView *named = namedServer(pin, cluster);
+    if (named || !cluster || cluster->servers().size() != 1)
+        return named;
     const ServerView &only = cluster->servers().front();
     const bool elsewhere = !pin.namespaceName.empty() && pin.namespaceName != only.id.namespaceName;
     return elsewhere ? nullptr : &only;

@@ -33,8 +33,11 @@ private:
     const PinForm m_none;
 };
 
-/// The server that a pin is about; of one server alone, that one, unless the pin names another namespace. Null: not
-/// known.
+/// The server whose Service, pod or address a pin names. Null: not known.
+const ServerView *namedServer(const PinForm &pin, const ClusterView *cluster);
+
+/// The server that a pin is about: the one it names; of one server alone, that one, unless the pin names another
+/// namespace. Null: not known.
 const ServerView *serverOf(const PinForm &pin, const ClusterView *cluster);
 
 /// How many pods a session may meet; nothing: not known.

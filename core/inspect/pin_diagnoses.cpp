@@ -258,20 +258,32 @@ std::vector<Finding> ssePin(const Evidence &evidence)
     return ifAny(std::move(finding));
 }
 
+/// A server by one name, whichever of its two Services or its pods is pinned; empty: not known.
+std::string serverText(const PinForm &pin, const ClusterView *cluster)
+{
+    if (const ServerView *known = namedServer(pin, cluster))
+        return known->id.namespaceName + "/" + known->id.name;
+    if (pin.tls)
+        return pin.hostName;
+    constexpr std::string_view kHeadless = "-headless";
+    std::string name = pin.kind == PinKind::PodDns ? "mcp-" + pin.setName : "";
+    if (pin.kind == PinKind::Service && pin.host == PinForm::Host::Name)
+        name = pin.serviceName.ends_with(kHeadless)
+            ? pin.serviceName.substr(0, pin.serviceName.size() - kHeadless.size())
+            : pin.serviceName;
+    const bool isAnyOfSeveral = cluster && pin.namespaceName.empty()
+        && std::ranges::any_of(cluster->servers(),
+                               [&name](const ServerView &server) { return "mcp-" + server.id.name == name; });
+    return isAnyOfSeveral ? std::string() : name;
+}
+
 /// F-39: a proxy accepts another server's ids and sends them there.
 std::vector<Finding> sharedPrefix(const Evidence &evidence)
 {
     PinForms forms;
     std::map<std::string, std::map<std::string, Finding>> byPrefix;
     forEachClientSession(evidence, [&](SessionInventory::Row row, const Session &session) {
-        const PinForm &pin = forms.of(session);
-        std::string server = pin.tls ? pin.hostName : pin.kind == PinKind::PodDns ? "mcp-" + pin.setName : "";
-        if (pin.kind == PinKind::Service && !pin.tls && pin.host == PinForm::Host::Name)
-            server = pin.serviceName;
-        if (pin.kind == PinKind::PodIp && evidence.cluster) {
-            const AddressFinding at = evidence.cluster->lookUp(pin.hostName);
-            server = at.server && at.kind != AddressClass::ForeignPod ? "mcp-" + at.server->id.name : "";
-        }
+        const std::string server = serverText(forms.of(session), evidence.cluster);
         if (!server.empty())
             byPrefix[std::string(session.prefix())][server].add(row);
     });

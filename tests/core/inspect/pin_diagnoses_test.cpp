@@ -124,6 +124,22 @@ const std::vector<Case> &cases()
              pinTo(it, "[fd00:244::77]");
          },
          "warning", "certain", "fd00:244::77"},
+        {"pods of two servers", "shared-prefix",
+         [](auto &it) {
+             addNamesake(it, 3);
+             pinTo(it, "10.244.2.7");
+         },
+         "error", "certain", "records point at default/foo, other/foo"},
+        {"a pod, and the Service of a server that nobody listed", "shared-prefix",
+         [](auto &it) { pinTo(it, "mcp-bar-headless"); }, "error", "certain",
+         "records point at default/foo, mcp-bar"},
+        {"Services of two servers, and nobody listed any", "shared-prefix",
+         [](auto &it) {
+             it.withCluster = false;
+             pinTo(it, "mcp-foo");
+             it.add(record(uuid(902), "http://mcp-bar-headless:8080"));
+         },
+         "error", "certain", "records point at mcp-bar, mcp-foo"},
     };
     return kCases;
 }
@@ -162,6 +178,22 @@ const std::vector<Calm> &calm()
              std::erase_if(
                  it.keys, [](const auto &key) { return key.value.find("10.244.1.8:") != std::string::npos; });
              pinTo(it, "[fd00:244::8]");
+         }},
+        {"both Services of one server", "shared-prefix",
+         [](auto &it) {
+             pinTo(it, "mcp-foo");
+             it.add(record(uuid(902), "http://mcp-foo-headless.default:8080"));
+         }},
+        {"both Services of one server that nobody listed", "shared-prefix",
+         [](auto &it) {
+             it.withCluster = false;
+             pinTo(it, "mcp-foo");
+             it.add(record(uuid(902), "http://mcp-foo-headless:8080"));
+         }},
+        {"a pod, and a short name that may be its server's", "shared-prefix",
+         [](auto &it) {
+             addNamesake(it, 3);
+             pinTo(it, "mcp-foo-headless");
          }},
         {"the Service of a namesake with one pod", "service-pin",
          [](auto &it) {
