@@ -29,6 +29,16 @@ ordered_json serversJson(Sight &sight)
     return servers;
 }
 
+ordered_json unseenJson(const inspect::Evidence &evidence)
+{
+    ordered_json json = ordered_json::array();
+    for (const inspect::UnseenSessions &unseen : inspect::unseenSessions(evidence))
+        json.push_back({{"namespace", unseen.server.namespaceName},
+                        {"name", unseen.server.name},
+                        {"prefix", unseen.prefix}});
+    return json;
+}
+
 ordered_json namesJson(const inspect::NameFacts &names)
 {
     ordered_json json = ordered_json::array();
@@ -84,6 +94,7 @@ Result<ExitCode> examineCluster(const DoctorRequest &request)
             : ordered_json{{"findings", inspect::findingsJson(findings, nullptr, !request.showsIds())}};
         json["servers"] = serversJson(sight);
         json["notRead"] = sight.cluster()->facts().missing;
+        json["notLookedAt"] = unseenJson(sight.evidence());
         if (sight.names)
             json["podNames"] = namesJson(*sight.names);
         print(jsonText(json));

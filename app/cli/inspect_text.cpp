@@ -142,6 +142,11 @@ std::string clusterText(Sight &sight)
         text += "No MCP server is among these objects.\n";
     for (const std::string &missing : cluster->facts().missing)
         text += paragraph("not read: " + missing, "  ", Tone::Warning);
+    for (const inspect::UnseenSessions &unseen : inspect::unseenSessions(sight.evidence()))
+        text += paragraph(fmt::format("not looked at: the sessions of {}/{}; --prefix {} does",
+                                      unseen.server.namespaceName, unseen.server.name,
+                                      printable(unseen.prefix)),
+                          "  ", Tone::Warning);
     return text + "\n";
 }
 

@@ -90,6 +90,25 @@ std::vector<Finding> diagnose(const Evidence &evidence)
     return all;
 }
 
+bool seesSessionsOf(const ServerView &server, const Evidence &evidence)
+{
+    const std::string prefix = (server.server ? *server.server : McpServerFacts()).effectivePrefix();
+    return evidence.inventory && prefix.starts_with(evidence.keyPrefix)
+        && classifyName(prefix + "id", evidence.keyPrefix).kind == KeyKind::ProxySession;
+}
+
+std::vector<UnseenSessions> unseenSessions(const Evidence &evidence)
+{
+    std::vector<UnseenSessions> unseen;
+    if (!evidence.cluster || !evidence.inventory)
+        return unseen;
+    for (const ServerView &server : evidence.cluster->servers()) {
+        if (server.usesRedis() && !seesSessionsOf(server, evidence))
+            unseen.push_back({server.id, server.server->effectivePrefix()});
+    }
+    return unseen;
+}
+
 PinTruth pinTruth(const Session &session, const ClusterView *cluster)
 {
     PinTruth truth{session.pin, session.ordinal};

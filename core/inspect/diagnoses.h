@@ -28,6 +28,15 @@ struct Evidence
     std::string keyPrefix;            ///< the connection's own; empty: ToolHive's
 };
 
+/// A server whose sessions could not be seen: the Redis was looked at, but not below the prefix that its own proxies use.
+struct UnseenSessions
+{
+    KubeName server;
+    std::string prefix;
+};
+
+std::vector<UnseenSessions> unseenSessions(const Evidence &evidence);
+
 /// What a pin is, once Kubernetes had its say: a literal address may be the Service's (F-08), or a pod's with an ordinal.
 struct PinTruth
 {

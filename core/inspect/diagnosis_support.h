@@ -43,6 +43,9 @@ const ServerView *serverOf(const PinForm &pin, const ClusterView *cluster);
 /// How many pods a session may meet; nothing: not known.
 std::optional<std::int32_t> podsOf(const PinForm &pin, const ClusterView *cluster);
 
+/// Whether the sessions of a server would have been seen. Where its MCPServer is not known, as if it had ToolHive's prefix.
+bool seesSessionsOf(const ServerView &server, const Evidence &evidence);
+
 /// Sessions of clients that are present, the runner's own probes left out (Appendix A 4).
 template <class Visit> void forEachClientSession(const Evidence &evidence, Visit visit)
 {

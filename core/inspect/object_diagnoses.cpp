@@ -272,7 +272,7 @@ std::vector<Finding> noAffinity(const Evidence &evidence)
                               server.backendReplicas() - 1, server.backendReplicas(),
                               anyLost ? "404, session not found" : "200, with the state rebuilt empty");
             said.about = of->second.finding;
-        } else if (!evidence.inventory) {
+        } else if (!seesSessionsOf(server, evidence)) {
             said.severity = Severity::Warning;
             said.certainty = Certainty::Likely;
             said.outlook

@@ -34,7 +34,7 @@ std::vector<Finding> unusedStore(const Evidence &evidence)
         const auto old = isOlder(version, 0, 16);
         const bool ready
             = std::ranges::any_of(server.proxies, [](const PodFacts *pod) { return pod->ready; });
-        if (!server.usesRedis() || !ready || old == false)
+        if (!server.usesRedis() || !ready || old == false || !seesSessionsOf(server, evidence))
             continue;
         Finding finding
             = about(old ? Severity::Error : Severity::Info, old ? Certainty::Certain : Certainty::Possible,

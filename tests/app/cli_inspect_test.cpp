@@ -295,6 +295,19 @@ private slots:
         QCOMPARE(modes, std::string("F-08 F-04 "));
     }
 
+    void theDoctorSaysWhoseSessionsItDidNotLookAt()
+    {
+        Installation it = Installation::healthy();
+        it.object("MCPServer", "foo")["spec"]["sessionStorage"]["keyPrefix"] = "foo:";
+        write(path("objects.json"), json{{"kind", "List"}, {"items", it.objects}}.dump());
+        const QStringList doctor{"doctor", "--kubectl-json", path("objects.json"), "--redis", url()};
+        const CliRun run = runCli(doctor);
+        QVERIFY2(run.out.contains("not looked at: the sessions of default/foo; --prefix foo: does"), run.out);
+        const json expected = json::array({{{"namespace", "default"}, {"name", "foo"}, {"prefix", "foo:"}}});
+        QCOMPARE(runCli(doctor + QStringList{"--json"}).json()["notLookedAt"].dump(), expected.dump());
+        QVERIFY(runCli(doctor + QStringList{"--prefix", "foo:", "--json"}).json()["notLookedAt"].empty());
+    }
+
     void aNameServerIsAskedOnlyIfNamed()
     {
         const Installation it = Installation::healthy();

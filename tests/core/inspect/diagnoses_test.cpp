@@ -374,6 +374,49 @@ private slots:
         QVERIFY(it.findings().empty()); // its record pins the Service
     }
 
+    void aStoreIsOnlyUnusedIfItWasLookedAtBelowTheServersPrefix_data()
+    {
+        QTest::addColumn<QByteArray>("scanned"); // empty: ToolHive's
+        QTest::addColumn<QByteArray>("keyPrefix");
+        QTest::addColumn<bool>("seen");
+        QTest::newRow("both ToolHive's") << QByteArray() << QByteArray(kProxyPrefix) << true;
+        QTest::newRow("a prefix of its own") << QByteArray() << QByteArray("foo:") << false;
+        QTest::newRow("one that only begins as ToolHive's")
+            << QByteArray() << QByteArray("thv:foo:") << false;
+        QTest::newRow("its own") << QByteArray("foo:") << QByteArray("foo:") << true;
+        QTest::newRow("another's") << QByteArray("bar:") << QByteArray("foo:") << false;
+        QTest::newRow("ToolHive's, not looked at") << QByteArray("bar:") << QByteArray(kProxyPrefix) << false;
+    }
+
+    void aStoreIsOnlyUnusedIfItWasLookedAtBelowTheServersPrefix()
+    {
+        QFETCH(QByteArray, scanned);
+        QFETCH(QByteArray, keyPrefix);
+        QFETCH(bool, seen);
+        Installation it = Installation::healthy();
+        it.keys.clear();
+        setImage(it, "v0.15.0");
+        it.keyPrefix = scanned.toStdString();
+        it.object("MCPServer", "foo")["spec"]["sessionStorage"]["keyPrefix"] = keyPrefix.toStdString();
+        const auto findings = it.findings();
+        QCOMPARE(std::ranges::count(findings, std::string_view("unused-store"), &Finding::id), seen ? 1 : 0);
+        QCOMPARE(it.unseen.size(), std::size_t(seen ? 0 : 1));
+        if (!seen)
+            QCOMPARE(it.unseen[0].prefix, keyPrefix.toStdString());
+    }
+
+    void recordsThatNobodySawProveNothingAboutAffinity()
+    {
+        Installation it = Installation::healthy();
+        it.object("MCPServer", "foo")["spec"]["sessionStorage"]["keyPrefix"] = "foo:";
+        it.object("Service", "mcp-foo")["spec"]["sessionAffinity"] = "None";
+        it.keys.clear();
+        const auto findings = it.findings();
+        QCOMPARE(findings.size(), std::size_t(1));
+        QCOMPARE(std::string(findings[0].id), std::string("no-affinity"));
+        QCOMPARE(findings[0].certainty, inspect::Certainty::Likely);
+    }
+
     void aNameServerIsOnlyBelievedAboutPodsThatAreReady()
     {
         Installation it = Installation::healthy();

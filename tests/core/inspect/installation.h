@@ -84,7 +84,8 @@ struct Installation
     std::optional<inspect::NameFacts> names;
     bool withRedis = true;
     bool withCluster = true;
-    inspect::SessionInventory inventory; ///< filled by findings()
+    inspect::SessionInventory inventory;         ///< filled by findings()
+    std::vector<inspect::UnseenSessions> unseen; ///< likewise
 
     static Installation healthy();
 
@@ -122,6 +123,7 @@ struct Installation
         evidence.cluster = withCluster ? &view : nullptr;
         evidence.names = names ? &*names : nullptr;
         evidence.keyPrefix = keyPrefix;
+        unseen = inspect::unseenSessions(evidence);
         return inspect::diagnose(evidence);
     }
 
