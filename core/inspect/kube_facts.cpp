@@ -98,10 +98,23 @@ std::vector<std::string> addressesOf(const Json &all, const std::string &first)
     return addresses;
 }
 
-std::string firstImage(const Json &podTemplate)
+/// The container that ToolHive makes, `toolhive` in a proxy and `mcp` in a backend (digest 1.1), else the first: the kubelet
+/// lists them by name, so an injected sidecar may well come before it.
+const Json &ownContainer(const Json &containers)
 {
-    const Json &containers = list(at(podTemplate, "spec", "containers"));
-    return containers.empty() ? std::string() : text(at(containers.front(), "image"));
+    const Json &all = list(containers);
+    const auto own = std::ranges::find_if(all, [](const Json &container) {
+        const std::string name = text(at(container, "name"));
+        return name == "toolhive" || name == "mcp";
+    });
+    if (own != all.end())
+        return *own;
+    return all.empty() ? all : all.front();
+}
+
+std::string imageOf(const Json &podTemplate)
+{
+    return text(at(ownContainer(at(podTemplate, "spec", "containers")), "image"));
 }
 
 bool hasReadinessProbe(const Json &podTemplate)
@@ -139,7 +152,7 @@ StatefulSetFacts statefulSet(const Json &object)
     facts.generation = generationOf(at(podTemplate, "metadata"));
     if (facts.generation == 0)
         facts.generation = generationOf(at(object, "metadata"));
-    facts.image = firstImage(podTemplate);
+    facts.image = imageOf(podTemplate);
     const std::string current = text(at(object, "status", "currentRevision"));
     const std::string update = text(at(object, "status", "updateRevision"));
     facts.rollingOut = !update.empty() && current != update;
@@ -181,7 +194,6 @@ std::optional<WallTime> timeOf(const Json &value)
     return parsed ? std::optional(parsed->instant) : std::nullopt;
 }
 
-/// The state of a pod's first container: there is one, but for injected sidecars.
 void takeContainer(PodFacts &facts, const Json &status)
 {
     facts.restarts = count(at(status, "restartCount"));
@@ -206,9 +218,7 @@ PodFacts pod(const Json &object)
         if (text(at(condition, "type")) == "Ready")
             facts.ready = text(at(condition, "status")) == "True";
     }
-    const Json &containers = list(at(object, "status", "containerStatuses"));
-    if (!containers.empty())
-        takeContainer(facts, containers.front());
+    takeContainer(facts, ownContainer(at(object, "status", "containerStatuses")));
     if (!facts.startedAt)
         facts.startedAt = timeOf(at(object, "status", "startTime"));
     return facts;
@@ -221,7 +231,7 @@ DeploymentFacts deployment(const Json &object)
     facts.replicas = count(at(object, "spec", "replicas"), 1);
     facts.readyReplicas = count(at(object, "status", "readyReplicas"));
     facts.podLabels = labels(at(object, "spec", "template", "metadata", "labels"));
-    facts.image = firstImage(at(object, "spec", "template"));
+    facts.image = imageOf(at(object, "spec", "template"));
     facts.generation = generationOf(at(object, "spec", "template", "metadata"));
     facts.isObserved = isObserved(object);
     const auto updated = number(at(object, "status", "updatedReplicas"));

@@ -417,6 +417,27 @@ private slots:
         QCOMPARE(findings[0].certainty, inspect::Certainty::Likely);
     }
 
+    /// The kubelet lists containers by their names: istio-proxy comes before toolhive.
+    void anInjectedSidecarIsNotTheProxy()
+    {
+        Installation it = Installation::healthy();
+        json &containers = it.object("Pod", "foo-5d9-0")["status"]["containerStatuses"];
+        containers[0]["name"] = "toolhive";
+        json sidecar{{"name", "istio-proxy"}, {"restartCount", 7}};
+        sidecar["lastState"]["terminated"]["message"] = "NOAUTH";
+        containers.insert(containers.begin(), sidecar);
+        json &inTemplate = it.object("Deployment", "foo")["spec"]["template"]["spec"]["containers"];
+        inTemplate[0]["name"] = "toolhive";
+        inTemplate.insert(inTemplate.begin(), {{"name", "istio-proxy"}, {"image", "istio/proxyv2:0.40.0"}});
+        QVERIFY2(it.findings().empty(), idsOf(it.findings()).c_str());
+
+        it.object("Pod", "foo-5d9-0")["status"]["containerStatuses"][1]["restartCount"] = 5;
+        const auto findings = it.findings();
+        QCOMPARE(findings.size(), std::size_t(1));
+        QCOMPARE(std::string(findings[0].id), std::string("restarting-proxies"));
+        QVERIFY(findings[0].evidence.ends_with("5 times"));
+    }
+
     void aNameServerIsOnlyBelievedAboutPodsThatAreReady()
     {
         Installation it = Installation::healthy();
