@@ -209,7 +209,9 @@ PodFacts pod(const Json &object)
     PodFacts facts;
     facts.id = nameOf(object);
     facts.ip = text(at(object, "status", "podIP"));
-    facts.ips = addressesOf(at(object, "status", "podIPs"), facts.ip);
+    const std::string phase = text(at(object, "status", "phase"));
+    if (phase != "Succeeded" && phase != "Failed")
+        facts.ips = addressesOf(at(object, "status", "podIPs"), facts.ip);
     facts.labels = labels(at(object, "metadata", "labels"));
     for (const Json &owner : list(at(object, "metadata", "ownerReferences")))
         facts.owner = text(at(owner, "kind")) + "/" + text(at(owner, "name"));

@@ -73,7 +73,8 @@ struct PodFacts
 {
     KubeName id;
     std::string ip;
-    std::vector<std::string> ips; ///< that one first; two in a cluster of two families
+    /// That one first; two in a cluster of two families. None once the pod has ended: others may have them then.
+    std::vector<std::string> ips;
     Labels labels;
     std::string owner; ///< "StatefulSet/foo", "ReplicaSet/foo-5d9"
     bool ready = false;

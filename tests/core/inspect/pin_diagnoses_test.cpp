@@ -68,6 +68,16 @@ void beginAtFive(Installation &it)
             fmt::format("http://foo-{}.mcp-foo-headless.default.svc.cluster.local:8080", number % 3 + 5)));
 }
 
+/// A Job's pod, which lists its address also after it has ended, and a session that is pinned there.
+void addJob(Installation &it, const char *phase, const char *ip)
+{
+    json pod = podObject("migrate-x7", ip, "Job/migrate", {{"app", "migrate"}});
+    pod["status"]["phase"] = phase;
+    pod["status"]["conditions"][0]["status"] = "False";
+    it.objects.push_back(pod);
+    pinTo(it, ip);
+}
+
 /// IPv6 beside IPv4, as `kubectl` prints it; the Service may still be for IPv4 alone.
 void speakBothFamilies(Installation &it)
 {
@@ -124,6 +134,10 @@ const std::vector<Case> &cases()
              pinTo(it, "[fd00:244::77]");
          },
          "warning", "certain", "fd00:244::77"},
+        {"a pod of another workload that still runs", "foreign-pod",
+         [](auto &it) { addJob(it, "Running", "10.244.1.50"); }, "error", "certain", "pod migrate-x7"},
+        {"an address that only an ended pod had", "dead-pin",
+         [](auto &it) { addJob(it, "Succeeded", "10.244.1.50"); }, "warning", "certain", "10.244.1.50"},
         {"pods of two servers", "shared-prefix",
          [](auto &it) {
              addNamesake(it, 3);
@@ -179,6 +193,12 @@ const std::vector<Calm> &calm()
                  it.keys, [](const auto &key) { return key.value.find("10.244.1.8:") != std::string::npos; });
              pinTo(it, "[fd00:244::8]");
          }},
+        {"a pod that succeeded has no address", "foreign-pod",
+         [](auto &it) { addJob(it, "Succeeded", "10.244.1.50"); }},
+        {"a pod that failed has no address", "foreign-pod",
+         [](auto &it) { addJob(it, "Failed", "10.244.1.50"); }},
+        {"an ended pod had the address before a backend", "dead-pin",
+         [](auto &it) { addJob(it, "Succeeded", "10.244.1.8"); }},
         {"both Services of one server", "shared-prefix",
          [](auto &it) {
              pinTo(it, "mcp-foo");
