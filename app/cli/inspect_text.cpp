@@ -118,6 +118,10 @@ std::string sightText(Sight &sight, bool showIds)
         const auto ability = inspect::describe(capability.ability);
         text += paragraph(fmt::format("no {}: {}", ability.command, ability.without), "  ", Tone::Warning);
     }
+    if (const std::size_t unread = inspect::unreadSessions(sight.evidence()); unread > 0)
+        text += paragraph(fmt::format("not read, among the other: {} of sessions, refused or over 64 KiB",
+                                      unread == 1 ? "1 key" : fmt::format("{} keys", unread)),
+                          "  ", Tone::Warning);
     return text + sessionsText(sight, showIds) + "\n";
 }
 

@@ -109,6 +109,19 @@ std::vector<UnseenSessions> unseenSessions(const Evidence &evidence)
     return unseen;
 }
 
+std::size_t unreadSessions(const Evidence &evidence)
+{
+    std::size_t unread = 0;
+    if (!evidence.inventory)
+        return unread;
+    evidence.inventory->forEachOther([&](const OtherKey &key) {
+        const KeyKind named = classifyName(key.key, evidence.keyPrefix).kind;
+        const bool isSession = named == KeyKind::ProxySession || named == KeyKind::VmcpSession;
+        unread += isSession && key.kind == KeyKind::Unknown;
+    });
+    return unread;
+}
+
 PinTruth pinTruth(const Session &session, const ClusterView *cluster)
 {
     PinTruth truth{session.pin, session.ordinal};

@@ -37,6 +37,9 @@ struct UnseenSessions
 
 std::vector<UnseenSessions> unseenSessions(const Evidence &evidence);
 
+/// How many keys stand where sessions live, but were not read: they were refused, or are too large.
+std::size_t unreadSessions(const Evidence &evidence);
+
 /// What a pin is, once Kubernetes had its say: a literal address may be the Service's (F-08), or a pod's with an ordinal.
 struct PinTruth
 {

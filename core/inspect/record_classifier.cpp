@@ -225,6 +225,8 @@ ClassifiedKey RecordClassifier::classify(const RawKey &raw)
     if (raw.type != ValueType::String)
         return otherKey(raw, KeyKind::Malformed,
                         fmt::format("a {}, where a string belongs", toString(raw.type)));
+    if (!raw.isWhole())
+        return otherKey(raw, KeyKind::Unknown, fmt::format("large, not read: {} bytes", raw.size));
     auto session = decode(raw, name);
     if (session)
         return std::move(*session);
@@ -235,8 +237,6 @@ ClassifiedKey RecordClassifier::classify(const RawKey &raw)
 
 Result<Session> RecordClassifier::decode(const RawKey &raw, const KeyName &name)
 {
-    if (!raw.isWhole())
-        return fail(ErrorCode::InvalidInput, fmt::format("too large for a session: {} bytes", raw.size));
     Session session;
     session.key = raw.key;
     session.prefixLength = static_cast<std::uint16_t>(name.prefixLength);

@@ -81,7 +81,8 @@ class RecordClassifier
 public:
     explicit RecordClassifier(std::string customPrefix = {});
 
-    /// Never fails: what does not read is a malformed key.
+    /// Never fails: what does not read is a malformed key. A session's key whose value was not given, or not whole, is of
+    /// an unknown kind: an init_body may have up to 8 MiB (digest §0), so size alone makes no record malformed.
     ClassifiedKey classify(const RawKey &raw);
 
 private:

@@ -26,7 +26,7 @@ Finding about(Severity severity, Certainty certainty, std::string title)
 std::vector<Finding> unusedStore(const Evidence &evidence)
 {
     if (!evidence.cluster || !evidence.inventory || !evidence.scanComplete
-        || evidence.inventory->counts().sessions > 0)
+        || evidence.inventory->counts().sessions > 0 || unreadSessions(evidence) > 0)
         return {};
     std::vector<Finding> findings;
     for (const ServerView &server : evidence.cluster->servers()) {

@@ -67,6 +67,17 @@ private slots:
             QVERIFY(!finding[field].get<std::string>().empty());
     }
 
+    void aLargeRecordIsNoError()
+    {
+        auto large = record(uuid(1), "http://10.244.1.7:8080");
+        large.metadata["init_body"] = initBody(std::string(70'000, 'c'));
+        put(large);
+        const CliRun run = runCli({"inspect", url()});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY2(run.out.contains("1 other, 0 malformed"), run.out);
+        QVERIFY2(run.out.contains("not read, among the other: 1 key of sessions"), run.out);
+    }
+
     void idsAreWholeInJsonUnlessAskedFor()
     {
         runCli({"inspect", url(), "--snapshot", path("none")});

@@ -405,6 +405,18 @@ private slots:
             QCOMPARE(it.unseen[0].prefix, keyPrefix.toStdString());
     }
 
+    void aRecordThatWasNotReadIsASessionAllTheSame()
+    {
+        Installation it = Installation::healthy();
+        setImage(it, "v0.15.0");
+        it.keys = {raw(kProxyPrefix + uuid(1), "")};
+        it.keys.front().size = 70'000;
+        for (const Finding &finding : it.findings())
+            QVERIFY2(finding.id != "malformed-record" && finding.id != "unused-store", finding.title.c_str());
+        QCOMPARE(it.inventory.counts().other, std::size_t(1));
+        QCOMPARE(it.inventory.counts().malformed, std::size_t(0));
+    }
+
     void recordsThatNobodySawProveNothingAboutAffinity()
     {
         Installation it = Installation::healthy();

@@ -139,6 +139,19 @@ private slots:
         QVERIFY(!std::get<inspect::OtherKey>(key).detail.empty());
     }
 
+    /// As a scan gives it: the size alone, since a value of megabytes is not read by surprise.
+    void aLargeRecordIsNotRead()
+    {
+        session::Record sent = record(uuid(1), "http://10.244.1.7:8080");
+        sent.metadata["init_body"] = initBody(std::string(70'000, 'c'));
+        inspect::RawKey large = raw(sent);
+        large.value.clear();
+        inspect::RecordClassifier classifier;
+        const auto key = std::get<inspect::OtherKey>(classifier.classify(large));
+        QCOMPARE(key.kind, KeyKind::Unknown);
+        QCOMPARE(key.detail, fmt::format("large, not read: {} bytes", large.size));
+    }
+
     void countsDownFromTheObservation()
     {
         const Session session = decode(record(uuid(1)));
