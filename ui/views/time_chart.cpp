@@ -20,6 +20,7 @@ namespace sessionscope::ui {
 namespace {
 
 constexpr float kVeil = 0.6F;
+constexpr double kHeadroom = 1.05; // a line at the very top is cut in half
 
 } // namespace
 
@@ -92,7 +93,7 @@ void TimeChart::show(const journal::Metrics &metrics, std::optional<double> curs
         = static_cast<double>(bins) * static_cast<double>(metrics.binWidth().inMicroseconds()) / 1e6;
     m_time->setLabelFormat(end < 2.0 ? QStringLiteral("%.2f s") : QStringLiteral("%.1f s"));
     m_time->setRange(0.0, std::max(end, 0.1));
-    m_values->setRange(0.0, highest > 0.0 ? highest : 1.0);
+    m_values->setRange(0.0, highest > 0.0 ? highest * kHeadroom : 1.0);
     m_values->applyNiceNumbers();
     m_values->setLabelFormat(m_values->max() < 10.0 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
     viewport()->update();
