@@ -76,7 +76,10 @@ private:
     {
         const auto &sessions = m_picture.sessions();
         TopologyNode card{kClients, tr("Clients")};
-        card.facts.append(tr("%1 sessions").arg(sessions.size()));
+        const std::size_t first = sessions.totals().total; // as the verdict counts
+        card.facts.append(tr("%1 sessions").arg(first));
+        if (sessions.size() > first)
+            card.facts.append(tr("%1 made anew").arg(sessions.size() - first));
         int foreign = 0;
         for (std::size_t index = 0; index < m_picture.clients().size(); ++index)
             foreign += m_picture.clients()[index].isForeign();

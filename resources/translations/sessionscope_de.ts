@@ -529,6 +529,10 @@
         <source>not shared: in each proxy&apos;s memory</source>
         <translation>nicht geteilt: im Speicher jedes Proxys</translation>
     </message>
+    <message>
+        <source>%1 made anew</source>
+        <translation>%1 neu gemacht</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::AttachView</name>

@@ -62,6 +62,8 @@ private slots:
         const auto store = topology.find({Actor::Kind::Store, 0});
         QVERIFY(topology.nodes[*store].alarm.contains(QStringLiteral("at risk")));
         QVERIFY(topology.nodes.front().alarm.contains(QStringLiteral("12 lost")));
+        QVERIFY(topology.nodes.front().facts.contains(QStringLiteral("12 sessions")));
+        QVERIFY(topology.nodes.front().facts.contains(QStringLiteral("12 made anew")));
     }
 
     void findsNothingAtRiskWherePodsArePinned()
