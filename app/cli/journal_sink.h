@@ -17,11 +17,13 @@ public:
     /// Errors: Io. Writes the header.
     static Result<JournalSink> open(const std::string &name, const journal::FileHeader &header);
 
-    void append(const journal::Batch &batch);
+    /// Errors: Io, e.g. of a full disk; what was written before it stays.
+    Result<void> append(const journal::Batch &batch);
 
 private:
     JournalSink() = default;
 
+    std::string m_name;
     std::ofstream m_file;
     journal::Journal m_journal;
     std::size_t m_written = 0;

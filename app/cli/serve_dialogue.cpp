@@ -63,8 +63,10 @@ ServeDialogue::ServeDialogue(EnginePort &engine, std::optional<JournalSink> jour
 
 void ServeDialogue::take(const Report &report)
 {
-    if (m_journal)
-        m_journal->append(report.journal);
+    if (m_journal) {
+        if (const auto written = m_journal->append(report.journal); !written)
+            giveUpJournal(written.error());
+    }
     for (const Notice &notice : report.notices)
         std::visit([this](const auto &what) { on(what); }, notice);
 }
@@ -93,6 +95,8 @@ Result<ExitCode> ServeDialogue::end() const
 {
     if (m_error)
         return fail(*m_error);
+    if (m_journalError)
+        return ExitCode::Environment;
     return m_interrupted ? ExitCode::Interrupted : ExitCode::Passed;
 }
 
@@ -125,6 +129,14 @@ void ServeDialogue::on(const EngineStopped &)
     m_stopped = true;
     if (m_quitAsked)
         answer(nlohmann::json::object());
+}
+
+/// Clients may be at work: the cluster goes on without its journal, and the exit code tells of it.
+void ServeDialogue::giveUpJournal(const Error &error)
+{
+    printError(error);
+    m_journalError = true;
+    m_journal.reset();
 }
 
 void ServeDialogue::obey(const std::string &line)

@@ -39,12 +39,14 @@ private:
     void on(const control::EngineStopped &);
     void on(const control::PlanFinished &) { }
 
+    void giveUpJournal(const Error &error);
     void obey(const std::string &line);
     void post(ServeOrder order);
     void shutDown();
 
     control::EnginePort &m_engine;
     std::optional<JournalSink> m_journal;
+    bool m_journalError = false;
     std::optional<Error> m_error;
     control::CommandId m_lastId{1}; ///< 1 opened the cluster
     bool m_waitsForServers;

@@ -7,9 +7,11 @@
 #include <QTest>
 
 #include <csignal>
+#include <functional>
 #include <linux/capability.h>
 #include <memory>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 namespace {
 
@@ -19,8 +21,9 @@ constexpr int kTimeoutMs = 30'000;
 class Served
 {
 public:
-    explicit Served(const QStringList &more = {})
+    explicit Served(const QStringList &more = {}, const std::function<void()> &inChild = {})
     {
+        m_process.setChildProcessModifier(inChild);
         m_process.start(CLI_PATH,
                         QStringList{"serve", "--listen", "127.0.0.1:0", "--store", "embedded"} + more);
     }
@@ -261,6 +264,25 @@ private slots:
         const QByteArray text = file.readAll();
         QVERIFY(text.contains("\"kill-pod\""));
         QCOMPARE(runCli({"explain", journal}).exitCode, 0);
+    }
+
+    void aJournalWithoutRoomIsToldAndServingGoesOn()
+    {
+        const QTemporaryDir folder;
+        Served served({"--journal", folder.filePath("serve.journal")}, [] {
+            const rlimit limit{16'384, 16'384};
+            setrlimit(RLIMIT_FSIZE, &limit);
+            std::signal(SIGXFSZ, SIG_IGN);
+        });
+        served.line();
+        QByteArray errors;
+        while (!errors.contains("hint:")) {
+            QVERIFY(served.ask("restart-pod 1")["ok"].get<bool>());
+            errors += served.process().readAllStandardError();
+        }
+        QVERIFY2(errors.contains("the journal cannot be written any further"), errors.constData());
+        QVERIFY(served.ask("quit")["ok"].get<bool>());
+        QCOMPARE(served.exitCode(), 3);
     }
 };
 
