@@ -2631,6 +2631,10 @@ Abhilfe: %1
         <source>not read: %1</source>
         <translation>nicht gelesen: %1</translation>
     </message>
+    <message>
+        <source>not looked at: the sessions of %1; connect with the key prefix %2</source>
+        <translation>nicht angesehen: die Sitzungen von %1; mit dem Schlüsselpräfix %2 verbinden</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::InspectedSessionModel</name>

@@ -6,6 +6,7 @@
 #include "ui/inspect/name_server_dialog.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -100,6 +101,20 @@ private slots:
         QVERIFY(!finds(rig, "F-03")); // not before its Redis was looked through
         rig.fake.scan({});
         QTRY_VERIFY(finds(rig, "F-03"));
+    }
+
+    void saysWhoseSessionsWereNotLookedAt()
+    {
+        test::Installation it = test::Installation::healthy();
+        it.object("MCPServer", "foo")["spec"]["sessionStorage"]["keyPrefix"] = "foo:";
+        Rig rig;
+        rig.open();
+        rig.fake.scan({});
+        QVERIFY(rig.inspection().takeCluster(objectsOf(it)));
+        const auto *missing
+            = rig.view("inspect-cluster")->findChild<QLabel *>(QStringLiteral("cluster.missing"));
+        QTRY_VERIFY(missing->text().contains(QStringLiteral("the sessions of default/foo")));
+        QVERIFY(missing->text().endsWith(QStringLiteral("the key prefix foo:")));
     }
 
     void theReleaseAloneAccusesWhereNoRedisWasLookedAt()

@@ -119,6 +119,7 @@ InspectedClusterView::InspectedClusterView(Workspace &workspace)
     bar->addWidget(resolve);
     layout->addLayout(bar);
     layout->addWidget(m_canvas, 1);
+    m_missing->setObjectName(QStringLiteral("cluster.missing"));
     m_missing->setWordWrap(true);
     m_missing->setProperty("role", QStringLiteral("error"));
     layout->addWidget(m_missing);
@@ -152,6 +153,11 @@ void InspectedClusterView::update()
     QStringList missing;
     for (const std::string &one : cluster->facts().missing)
         missing.append(tr("not read: %1").arg(toQString(one)));
+    for (const inspect::UnseenSessions &unseen : inspection.judgement().unseen()) {
+        missing.append(tr("not looked at: the sessions of %1; connect with the key prefix %2")
+                           .arg(toQString(unseen.server.namespaceName + "/" + unseen.server.name),
+                                toQString(unseen.prefix)));
+    }
     m_missing->setText(missing.join(u'\n'));
     m_missing->setVisible(!missing.isEmpty());
     m_canvas->show(

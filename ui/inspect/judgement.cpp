@@ -13,6 +13,7 @@ Judgement::Judgement(const inspect::Sight &sight, WallTime now)
     , m_isOfAll(sight.scanComplete)
     , m_findings(inspect::diagnose(sight.evidence()))
     , m_summary(inspect::summarise(sight.evidence(), now))
+    , m_unseen(inspect::unseenSessions(sight.evidence()))
 {
     mark(sight.sessions().size());
 }

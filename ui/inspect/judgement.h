@@ -28,6 +28,7 @@ public:
     bool isEmpty() const { return m_isEmpty; }                                   ///< nothing was judged
     const std::vector<inspect::Finding> &findings() const { return m_findings; } ///< the gravest first
     const inspect::SessionSummary &summary() const { return m_summary; }
+    const std::vector<inspect::UnseenSessions> &unseen() const { return m_unseen; }
     /// "F-01 F-11"; empty if nothing is known to be wrong with it. Of a finding about more sessions than
     /// Finding::kRowsMax only those first ones are known.
     std::string_view modesOf(Row row) const;
@@ -41,6 +42,7 @@ private:
     bool m_isOfAll = false;
     std::vector<inspect::Finding> m_findings;
     inspect::SessionSummary m_summary;
+    std::vector<inspect::UnseenSessions> m_unseen;
     struct Names
     {
         std::string modes; ///< "F-01 A-5"
