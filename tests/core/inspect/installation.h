@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -289,6 +290,25 @@ inline std::string textOf(const std::vector<inspect::Finding> &findings)
                             inspect::toString(finding.certainty), finding.id, finding.title, finding.evidence,
                             finding.advice);
     return text;
+}
+
+/// What is meant to be so, and is nothing to report: the healthy installation after `change`.
+struct Calm
+{
+    const char *name;
+    const char *id; ///< of the diagnosis that must not speak
+    void (*change)(Installation &);
+};
+
+/// What was found if that diagnosis spoke; empty if it was calm.
+inline std::string accusedBy(const Calm &calm)
+{
+    Installation it = Installation::healthy();
+    calm.change(it);
+    const auto findings = it.findings();
+    const bool spoke
+        = std::ranges::find(findings, std::string_view(calm.id), &inspect::Finding::id) != findings.end();
+    return spoke ? textOf(findings) : std::string();
 }
 
 } // namespace sessionscope::test
