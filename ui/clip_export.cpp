@@ -119,8 +119,12 @@ QByteArray renderTable(const QAbstractItemModel &model, const QList<int> &rows, 
 
 QList<View::Export> tableExports(const QTableView &table)
 {
-    const auto as
-        = [&table](TableFormat format) { return [&table, format] { return renderShown(table, format); }; };
+    return tableExports([&table](TableFormat format) { return renderShown(table, format); });
+}
+
+QList<View::Export> tableExports(const std::function<QByteArray(TableFormat)> &render)
+{
+    const auto as = [&render](TableFormat format) { return [render, format] { return render(format); }; };
     return {{QCoreApplication::translate("TableExport", "Tab-separated text"), QStringLiteral("tsv"),
              as(TableFormat::Tsv)},
             {QStringLiteral("CSV"), QStringLiteral("csv"), as(TableFormat::Csv)},

@@ -8,6 +8,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <functional>
+
 class QAbstractItemModel;
 class QTableView;
 
@@ -19,6 +21,9 @@ enum class TableFormat { Tsv, Csv, Json, Markdown };
 /// objects by column title. Csv is as RFC 4180 says, with CRLF.
 QByteArray renderTable(const QAbstractItemModel &model, const QList<int> &rows, const QList<int> &columns,
                        TableFormat format);
+
+/// Every format of a table, rendered when it is asked for.
+QList<View::Export> tableExports(const std::function<QByteArray(TableFormat)> &render);
 
 /// What a view with one table exports: the rows that are selected, else all; without hidden columns. Tabs first, which
 /// spreadsheets paste.

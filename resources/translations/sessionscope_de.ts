@@ -4463,6 +4463,22 @@ Das Szenario laufen lassen, um welche zu sehen.</translation>
         <source>Its cluster is no longer up. Run the scenario again.</source>
         <translation>Ihr Cluster läuft nicht mehr. Das Szenario noch einmal laufen lassen.</translation>
     </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
 </context>
 <context>
     <name>sessionscope::ui::Trail</name>

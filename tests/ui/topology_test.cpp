@@ -105,6 +105,20 @@ private slots:
         }
     }
 
+    void isExportedAsATableToo()
+    {
+        WindowRig rig;
+        runUnder(rig, "pod-dns");
+        auto *view = rig.window.findChild<TopologyView *>();
+        QByteArray csv;
+        for (const View::Export &form : view->exports()) {
+            if (form.suffix == QStringLiteral("csv"))
+                csv = form.render();
+        }
+        QCOMPARE(csv.count("\r\n"), qsizetype(view->canvas().topology().nodes.size() + 1));
+        QVERIFY2(csv.contains("myserver-2,knows "), csv.constData());
+    }
+
     void manyPodsAreACrowd()
     {
         Topology topology;

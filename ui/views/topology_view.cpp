@@ -3,13 +3,17 @@
 
 #include "ui/views/topology_view.h"
 
+#include "ui/clip_export.h"
 #include "ui/views/topology_canvas.h"
 #include "ui/workspace.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace sessionscope::ui {
 
@@ -60,6 +64,34 @@ void TopologyView::addActions()
     actions.add(
         {QStringLiteral("topology.fit"), category, tr("Fit"), {}, tr("Fit the topology into its view")},
         [this] { m_canvas->fit(); });
+}
+
+/// The picture comes first: it is what Copy copies.
+QList<View::Export> TopologyView::exports()
+{
+    return View::exports() + tableExports([this](TableFormat format) { return toTable(format); });
+}
+
+/// A row a card.
+QByteArray TopologyView::toTable(TableFormat format) const
+{
+    const std::vector<TopologyNode> &nodes = m_canvas->topology().nodes;
+    QStandardItemModel table(static_cast<int>(nodes.size()), 4);
+    table.setHorizontalHeaderLabels({tr("Name"), tr("Facts"), tr("Trouble"), tr("Sessions")});
+    QList<int> rows;
+    for (const TopologyNode &node : nodes) {
+        const auto row = static_cast<int>(rows.size());
+        const auto held = std::count_if(node.chips.begin(), node.chips.end(),
+                                        [](const TopologyChip &chip) { return !chip.ghost; });
+        const bool holds
+            = node.actor.kind == journal::Actor::Kind::Pod || node.actor.kind == journal::Actor::Kind::Client;
+        const QStringList cells{node.title, node.facts.join(QStringLiteral(" · ")), node.alarm,
+                                holds ? QString::number(held) : QString()};
+        for (int column = 0; column < cells.size(); ++column)
+            table.setItem(row, column, new QStandardItem(cells[column]));
+        rows.append(row);
+    }
+    return renderTable(table, rows, {0, 1, 2, 3}, format);
 }
 
 void TopologyView::repin(journal::Symbol session, std::uint32_t ordinal)

@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace sessionscope::ui {
 
+enum class TableFormat;
 class TopologyCanvas;
 
 /// The cluster as a picture: who stands, where sessions are said to live and where they do, requests on their way.
@@ -20,10 +21,12 @@ class TopologyView : public View
 public:
     explicit TopologyView(Workspace &workspace);
 
+    QList<Export> exports() override;
     TopologyCanvas &canvas() const { return *m_canvas; }
 
 private:
     void addActions();
+    QByteArray toTable(TableFormat format) const;
     void repin(journal::Symbol session, std::uint32_t ordinal);
     void update();
 
