@@ -121,22 +121,8 @@ private slots:
     {
         QFETCH(QStringList, options);
         QFETCH(bool, shows);
-        put(record(uuid(1), "http://10.244.1.7:8080"));
-        QProcess watch;
-        watch.start(CLI_PATH, QStringList{"inspect", url(), "--watch"} + options);
         QByteArray out;
-        const auto tells = [&](const char *text) {
-            out += watch.readAllStandardOutput();
-            return out.contains(text);
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(tells("live"), 20'000);
-        auto lost = record(uuid(1), "http://10.244.1.7:8080");
-        lost.metadata["backend_sid"] = uuid(2);
-        put(lost);
-        QTRY_VERIFY_WITH_TIMEOUT(tells("backend_sid changed"), 20'000);
-        watch.terminate();
-        QVERIFY(watch.waitForFinished());
-        tells("");
+        watchALoss(options, out);
         for (const int number : {1, 2})
             QVERIFY2(out.simplified().contains(QByteArray::fromStdString(uuid(number))) == shows,
                      out.constData());
@@ -248,22 +234,8 @@ private slots:
 
     void aWatchForProgramsEndsWithWhatItFound()
     {
-        put(record(uuid(1), "http://10.244.1.7:8080"));
-        QProcess watch;
-        watch.start(CLI_PATH, {"inspect", url(), "--watch", "--json"});
         QByteArray out;
-        const auto tells = [&](const char *text) {
-            out += watch.readAllStandardOutput();
-            return out.contains(text);
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(tells("live"), 20'000);
-        auto lost = record(uuid(1), "http://10.244.1.7:8080");
-        lost.metadata["backend_sid"] = uuid(2);
-        put(lost);
-        QTRY_VERIFY_WITH_TIMEOUT(tells("backend_sid changed"), 20'000);
-        watch.terminate();
-        QVERIFY(watch.waitForFinished());
-        tells("");
+        watchALoss({"--json"}, out);
         const QList<QByteArray> lines = out.trimmed().split('\n');
         const json first = json::parse(lines.front().toStdString(), nullptr, false);
         const json last = json::parse(lines.back().toStdString(), nullptr, false);
@@ -370,6 +342,26 @@ private slots:
 private:
     QString path(const QString &name) const { return m_redis->path(name); }
     QString url() const { return m_redis->url(); }
+
+    /// What a watch prints that sees session 1 get lost and made anew as session 2, and is then ended.
+    void watchALoss(const QStringList &options, QByteArray &out) const
+    {
+        put(record(uuid(1), "http://10.244.1.7:8080"));
+        QProcess watch;
+        watch.start(CLI_PATH, QStringList{"inspect", url(), "--watch"} + options);
+        const auto tells = [&](const char *text) {
+            out += watch.readAllStandardOutput();
+            return out.contains(text);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(tells("live"), 20'000);
+        auto lost = record(uuid(1), "http://10.244.1.7:8080");
+        lost.metadata["backend_sid"] = uuid(2);
+        put(lost);
+        QTRY_VERIFY_WITH_TIMEOUT(tells("backend_sid changed"), 20'000);
+        watch.terminate();
+        QVERIFY(watch.waitForFinished());
+        tells("");
+    }
 
     void put(const sessionscope::session::Record &record) const
     {

@@ -13,18 +13,6 @@ using namespace sessionscope;
 using namespace sessionscope::journal;
 using namespace sessionscope::testing;
 
-namespace {
-
-Explanation explained(Story &story)
-{
-    const Journal &journal = story.journal();
-    const SessionOutcomes outcomes = outcomesOf(journal);
-    const SessionFate *fate = outcomes.find(*journal.symbol(kSession));
-    return fate ? explain(journal, *fate) : Explanation();
-}
-
-} // namespace
-
 /// What is explained by what a pod is known to hold.
 class ExplainKnownTest : public QObject
 {

@@ -19,14 +19,6 @@ namespace {
 
 using Telling = std::function<Sequence(Story &)>;
 
-Explanation explained(Story &story)
-{
-    const Journal &journal = story.journal();
-    const SessionOutcomes outcomes = outcomesOf(journal);
-    const SessionFate *fate = outcomes.find(*journal.symbol(kSession));
-    return fate ? explain(journal, *fate) : Explanation();
-}
-
 } // namespace
 
 Q_DECLARE_METATYPE(Telling)

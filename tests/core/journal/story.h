@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/journal/explain.h"
 #include "tests/support/journal_builder.h"
 
 #include <algorithm>
@@ -171,5 +172,14 @@ struct Story : JournalBuilder
         return forgotten;
     }
 };
+
+/// What is said of the story's session.
+inline journal::Explanation explained(Story &story)
+{
+    const journal::Journal &journal = story.journal();
+    const journal::SessionOutcomes outcomes = journal::outcomesOf(journal);
+    const journal::SessionFate *fate = outcomes.find(*journal.symbol(kSession));
+    return fate ? journal::explain(journal, *fate) : journal::Explanation();
+}
 
 } // namespace sessionscope::testing
