@@ -16,6 +16,7 @@ namespace sessionscope::ui {
 namespace {
 
 constexpr double kPadding = 9.0;
+constexpr double kBottom = 2.0; ///< between the last line and the frame
 constexpr double kChip = 16.0;
 constexpr double kChipGap = 2.0; ///< between rows
 
@@ -141,7 +142,7 @@ double TopologyNodeItem::paintTexts(QPainter *painter) const
     };
     const auto lines = [&](Tone tone, const QString &text, const QString &join, double below) {
         const QFontMetricsF metrics(small);
-        const double room = m_size.height() - below - y + 1.0;
+        const double room = m_size.height() - below - y - kBottom;
         const int linesMax = static_cast<int>(room / (metrics.height() + 1.0));
         for (const QString &each : wrapped(text, join, metrics, width, linesMax))
             line(small, tone, each, Qt::ElideRight);
