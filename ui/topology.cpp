@@ -365,7 +365,8 @@ std::vector<QRectF> layoutOf(const Topology &topology, QSizeF space)
     fill(groups[0], column(0.0, right[0]), 320.0);
     fill(groups[1], column(right[0] + gap, right[1], 0.0, 0.60), 150.0);
     fill(groups[2], column(right[0] + gap, right[1], 0.66, 1.0), 120.0);
-    fill(groups[3], column(right[1] + gap, right[2], 0.0, 0.60), 104.0);
+    // A single Service stands level with the proxies; two need the height for what is wrong with them.
+    fill(groups[3], column(right[1] + gap, right[2], 0.0, groups[3].size() > 1 ? 1.0 : 0.60), 104.0);
     fill(groups[4], column(right[2] + gap, 1.0), 150.0);
     return places;
 }
