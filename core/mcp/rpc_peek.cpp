@@ -5,8 +5,7 @@
 
 #include "core/base/go_json.h"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <boost/json/basic_parser_impl.hpp>
 
 #include <array>
 #include <cstddef>
@@ -17,7 +16,7 @@ namespace sessionscope::mcp {
 
 namespace {
 
-using Json = nlohmann::json;
+namespace json = boost::json;
 
 /// Where in a message a value stands; everything a proxy does not look at is Elsewhere.
 enum class Place {
@@ -59,6 +58,9 @@ constexpr std::array kMembers{
     Member{Place::Meta, "io.modelcontextprotocol/clientCapabilities", Place::MetaClientCapabilities},
 };
 
+/// JSON nested deeper than this is refused, as it is by Go's decoder.
+constexpr std::size_t kDepthMax = 10'000;
+
 Place placeOf(Place parent, std::string_view key)
 {
     if (parent == Place::Elsewhere)
@@ -70,69 +72,81 @@ Place placeOf(Place parent, std::string_view key)
     return Place::Elsewhere;
 }
 
-/// Takes the parser's events, in the form that nlohmann's SAX interface prescribes; returning false ends
-/// the pass.
+/// Takes the events of Boost.JSON's parser, which come without a copy of the text, as its documentation of basic_parser
+/// prescribes.
 class PeekHandler
 {
 public:
-    bool null()
+    using Error = json::error_code;
+    using Text = json::string_view;
+
+    static constexpr std::size_t max_object_size = ~std::size_t();
+    static constexpr std::size_t max_array_size = max_object_size;
+    static constexpr std::size_t max_key_size = max_object_size;
+    static constexpr std::size_t max_string_size = max_object_size;
+
+    bool on_document_begin(Error &) { return true; }
+    bool on_document_end(Error &) { return true; }
+
+    bool on_null(Error &error)
     {
         beginValue();
-        return m_depth > 0;
+        return goesOn(m_depth > 0, error);
     }
+    bool on_bool(bool value, Error &error) { return scalar(value ? "true" : "false", error); }
 
-    bool boolean(bool value) { return scalar(value ? "true" : "false"); }
+    bool on_number_part(Text part, Error &) { return add(part); }
+    bool on_int64(std::int64_t, Text rest, Error &error) { return scalar(whole(rest), error); }
+    bool on_uint64(std::uint64_t, Text rest, Error &error) { return scalar(whole(rest), error); }
+    bool on_double(double, Text rest, Error &error) { return scalar(whole(rest), error); }
 
-    bool number_integer(std::int64_t value) { return scalar(fmt::format_int(value)); }
-    bool number_unsigned(std::uint64_t value) { return scalar(fmt::format_int(value)); }
-    bool number_float(double, const std::string &text) { return scalar(text); }
-    bool binary(const Json::binary_t &) { return false; } // never in JSON text
-
-    bool string(std::string &value)
+    bool on_string_part(Text part, std::size_t, Error &) { return add(part); }
+    bool on_string(Text rest, std::size_t, Error &error)
     {
+        const std::string_view text = whole(rest);
         const Place place = beginValue();
         if (place == Place::Id)
-            appendGoString(m_peek.id, value);
+            appendGoString(m_peek.id, text);
         else if (place == Place::MetaProtocolVersion)
-            m_peek.meta.protocolVersion = std::move(value);
+            m_peek.meta.protocolVersion = text;
         else if (std::string *field = textOf(place))
-            *field = std::move(value);
+            *field = text;
         m_hasMethod |= place == Place::Method;
-        return m_depth > 0;
+        return goesOn(m_depth > 0, error);
     }
 
-    bool start_object(std::size_t)
+    bool on_key_part(Text part, std::size_t, Error &) { return add(part); }
+    bool on_key(Text rest, std::size_t, Error &)
     {
-        const Place place = m_depth == 0 ? Place::Message : beginValue();
-        if (place == Place::MetaClientCapabilities)
-            m_peek.meta.hasClientCapabilities = true;
-        return open(place);
-    }
-
-    bool start_array(std::size_t)
-    {
-        m_isBatch = m_depth == 0;
-        const Place place = beginValue();
-        return !m_isBatch && !mustBeScalar(place) && open(Place::Elsewhere);
-    }
-
-    bool key(const std::string &key)
-    {
+        const std::string_view key = whole(rest);
         m_place = m_depth <= m_open.size() ? placeOf(m_open.at(m_depth - 1), key) : Place::Elsewhere;
         return true;
     }
 
-    bool end_object() { return close(); }
-    bool end_array() { return close(); }
-    bool parse_error(std::size_t, const std::string &, const Json::exception &) { return false; }
+    bool on_object_begin(Error &error)
+    {
+        const Place place = m_depth == 0 ? Place::Message : beginValue();
+        if (place == Place::MetaClientCapabilities)
+            m_peek.meta.hasClientCapabilities = true;
+        return goesOn(open(place), error);
+    }
+    bool on_object_end(std::size_t, Error &) { return close(); }
+
+    bool on_array_begin(Error &error)
+    {
+        m_isBatch = m_depth == 0;
+        const Place place = beginValue();
+        return goesOn(!m_isBatch && !mustBeScalar(place) && open(Place::Elsewhere), error);
+    }
+    bool on_array_end(std::size_t, Error &) { return close(); }
+
+    bool on_comment_part(Text, Error &) { return true; } // never: comments are no JSON
+    bool on_comment(Text, Error &) { return true; }
 
     /// What was seen; `complete` says whether the parser reached the end of a valid text.
     RpcPeek take(bool complete);
 
 private:
-    /// JSON nested deeper than this is refused, as it is by Go's decoder.
-    static constexpr std::size_t kDepthMax = 10'000;
-
     static bool mustBeScalar(Place place) { return place == Place::Id || place == Place::Method; }
 
     /// The place of the value that begins, after forgetting what an earlier member of that name said: the
@@ -142,20 +156,42 @@ private:
     std::string *textOf(Place place);
 
     /// A number or boolean. As a method it makes no message, and neither does it as the whole text.
-    template <class Text> bool scalar(const Text &text)
+    bool scalar(std::string_view text, Error &error)
     {
         const Place place = beginValue();
         if (place == Place::Id)
-            m_peek.id = textFrom(text);
-        return m_depth > 0 && place != Place::Method;
+            m_peek.id = text;
+        return goesOn(m_depth > 0 && place != Place::Method, error);
     }
 
-    static std::string_view textFrom(std::string_view text) { return text; }
-    static std::string_view textFrom(const fmt::format_int &text) { return {text.data(), text.size()}; }
+    /// A text with escapes comes in parts.
+    bool add(Text part)
+    {
+        if (std::exchange(m_isWhole, false))
+            m_text.clear();
+        m_text.append(part.data(), part.size());
+        return true;
+    }
+    std::string_view whole(Text rest)
+    {
+        if (m_isWhole)
+            return {rest.data(), rest.size()};
+        add(rest);
+        m_isWhole = true;
+        return m_text;
+    }
+
+    /// The parser insists on an error from who ends the pass.
+    static bool goesOn(bool does, Error &error)
+    {
+        if (!does)
+            error = json::error::syntax;
+        return does;
+    }
 
     bool open(Place place)
     {
-        if (mustBeScalar(place) || m_depth == kDepthMax)
+        if (mustBeScalar(place))
             return false;
         if (m_depth < m_open.size())
             m_open.at(m_depth) = place;
@@ -174,6 +210,8 @@ private:
         m_open{}; ///< the open containers as deep as we look: message, params, a member of it
     std::size_t m_depth = 0;
     Place m_place = Place::Elsewhere; ///< of the value that comes next
+    std::string m_text;               ///< what came of a text in parts
+    bool m_isWhole = true;            ///< false while more parts are to come
     bool m_hasMethod = false;
     bool m_isBatch = false;
 };
@@ -286,9 +324,12 @@ RpcPeek peek(std::string_view body)
 {
     if (body.empty())
         return {};
-    PeekHandler handler;
-    const bool complete = Json::sax_parse(body.begin(), body.end(), &handler);
-    return handler.take(complete);
+    json::parse_options options;
+    options.max_depth = kDepthMax;
+    json::basic_parser<PeekHandler> parser(options);
+    json::error_code error;
+    const std::size_t used = parser.write_some(false, body.data(), body.size(), error);
+    return parser.handler().take(!error && used == body.size());
 }
 
 } // namespace sessionscope::mcp
