@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/string_hash.h"
 #include "core/inspect/session.h"
 #include "core/session/record.h"
 
@@ -89,12 +90,6 @@ private:
     Result<Session> decode(const RawKey &raw, const KeyName &name);
     std::shared_ptr<const InitFacts> initFacts(std::string_view body);
 
-    struct Hash
-    {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-
     struct Pin
     {
         Text url;
@@ -115,11 +110,11 @@ private:
     void keepMetadata(std::string_view value, const session::Record &record, const Session &session);
 
     std::string m_customPrefix;
-    std::unordered_map<std::string, Pin, Hash, std::equal_to<>> m_pins;
-    std::unordered_map<std::string, Metadata, Hash, std::equal_to<>> m_metadata; ///< bounded
-    std::unordered_map<std::string, std::shared_ptr<const InitFacts>, Hash, std::equal_to<>>
+    std::unordered_map<std::string, Pin, StringHash, std::equal_to<>> m_pins;
+    std::unordered_map<std::string, Metadata, StringHash, std::equal_to<>> m_metadata; ///< bounded
+    std::unordered_map<std::string, std::shared_ptr<const InitFacts>, StringHash, std::equal_to<>>
         m_bodies; ///< bounded
-    std::unordered_map<std::string, std::shared_ptr<const InitFacts>, Hash, std::equal_to<>> m_facts;
+    std::unordered_map<std::string, std::shared_ptr<const InitFacts>, StringHash, std::equal_to<>> m_facts;
 };
 
 /// How a value is best shown: as it is, or in hex (16 bytes a line) if it is not printable UTF-8.

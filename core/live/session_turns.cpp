@@ -23,9 +23,9 @@ void SessionTurns::join(Turn &turn, std::string_view session)
 {
     assert(turn.m_turns == nullptr);
     turn.m_turns = this;
-    turn.m_session = session;
     turn.m_next = nullptr;
-    if (const auto it = m_lines.find(turn.m_session); it != m_lines.end()) {
+    if (const auto it = m_lines.find(session); it != m_lines.end()) {
+        turn.m_line = &*it;
         turn.m_isFirst = false;
         it->second.last->m_next = &turn;
         it->second.last = &turn;
@@ -33,23 +33,21 @@ void SessionTurns::join(Turn &turn, std::string_view session)
     }
     turn.m_isFirst = true;
     if (m_spare) {
-        m_spare.key() = turn.m_session;
+        m_spare.key() = session;
         m_spare.mapped() = Line{&turn, &turn};
-        m_lines.insert(std::move(m_spare));
+        turn.m_line = &*m_lines.insert(std::move(m_spare)).position;
     } else {
-        m_lines.emplace(turn.m_session, Line{&turn, &turn});
+        turn.m_line = &*m_lines.emplace(session, Line{&turn, &turn}).first;
     }
 }
 
 void SessionTurns::leave(Turn &turn)
 {
-    const auto it = m_lines.find(turn.m_session);
-    assert(it != m_lines.end());
-    Line &line = it->second;
+    Line &line = turn.m_line->second;
     if (line.first == &turn) {
         line.first = turn.m_next;
         if (line.first == nullptr) {
-            m_spare = m_lines.extract(it);
+            m_spare = m_lines.extract(turn.m_line->first);
             return;
         }
         line.first->m_isFirst = true;

@@ -3,8 +3,10 @@
 
 #pragma once
 
+#include "core/base/string_hash.h"
 #include "core/live/wakeup.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,31 +21,7 @@ namespace sessionscope::live {
 class SessionTurns
 {
 public:
-    /// One exchange's place in the line of its session. Leaves the line when it is destroyed.
-    class Turn
-    {
-    public:
-        Turn() = default;
-        ~Turn() { leave(); }
-        Turn(const Turn &) = delete;
-        Turn &operator=(const Turn &) = delete;
-
-        bool isTaken() const { return m_turns != nullptr && m_isFirst; }
-        /// Gives the turn, or the place in the line, to who comes next.
-        void leave();
-        /// Wakes who sleeps in `wait()` although it is not its turn.
-        void interrupt(const Executor &executor) { m_wakeup.wakeLater(executor); }
-        auto wait() { return m_wakeup.wait(); }
-
-    private:
-        friend class SessionTurns;
-
-        SessionTurns *m_turns = nullptr;
-        std::string m_session;
-        Turn *m_next = nullptr;
-        bool m_isFirst = false;
-        Wakeup m_wakeup;
-    };
+    class Turn;
 
     explicit SessionTurns(Executor executor);
 
@@ -56,13 +34,41 @@ private:
         Turn *first = nullptr;
         Turn *last = nullptr;
     };
-    using Lines = std::unordered_map<std::string, Line>;
+    using Lines = std::unordered_map<std::string, Line, StringHash, std::equal_to<>>;
 
     void leave(Turn &turn);
 
     Executor m_executor;
     Lines m_lines;            ///< looked up, never iterated
     Lines::node_type m_spare; ///< a line without anybody, kept to spare allocations
+};
+
+/// One exchange's place in the line of its session. Leaves the line when it is destroyed.
+class SessionTurns::Turn
+{
+public:
+    Turn() = default;
+    ~Turn() { leave(); }
+    Turn(const Turn &) = delete;
+    Turn &operator=(const Turn &) = delete;
+
+    bool isTaken() const { return m_turns != nullptr && m_isFirst; }
+    /// Whether others of the session come first.
+    bool waits() const { return m_turns != nullptr && !m_isFirst; }
+    /// Gives the turn, or the place in the line, to who comes next.
+    void leave();
+    /// Wakes who sleeps in `wait()` although it is not its turn.
+    void interrupt(const Executor &executor) { m_wakeup.wakeLater(executor); }
+    auto wait() { return m_wakeup.wait(); }
+
+private:
+    friend class SessionTurns;
+
+    SessionTurns *m_turns = nullptr;
+    Lines::value_type *m_line = nullptr; ///< the session's
+    Turn *m_next = nullptr;
+    bool m_isFirst = false;
+    Wakeup m_wakeup;
 };
 
 } // namespace sessionscope::live
