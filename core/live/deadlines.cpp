@@ -51,14 +51,14 @@ void Deadlines::sweep()
 
 Deadline::Deadline(Deadlines &owner, std::function<void()> onOverdue)
     : m_owner(owner)
-    , m_index(owner.m_deadlines.size())
     , m_onOverdue(std::move(onOverdue))
 {
-    owner.m_deadlines.push_back(this);
 }
 
 Deadline::~Deadline()
 {
+    if (m_index == kUnlisted)
+        return;
     auto &all = m_owner.m_deadlines;
     all[m_index] = all.back();
     all[m_index]->m_index = m_index;
@@ -68,6 +68,10 @@ Deadline::~Deadline()
 void Deadline::set(Duration fromNow)
 {
     m_at = Clock::now() + toChrono(fromNow);
+    if (m_index == kUnlisted) {
+        m_index = m_owner.m_deadlines.size();
+        m_owner.m_deadlines.push_back(this);
+    }
     if (!m_owner.m_isSweeping)
         m_owner.startSweeping();
 }

@@ -16,7 +16,8 @@ namespace sessionscope::live {
 class Deadline;
 
 /// Watches many deadlines with one timer. Setting and clearing one costs a store, because a sweep every `resolution`
-/// finds the overdue ones: a limit may strike that much late. No timer runs while no deadline is set.
+/// finds the overdue ones: a limit may strike that much late. One that is never set costs nothing, and no timer runs
+/// while no deadline is set.
 class Deadlines
 {
 public:
@@ -60,7 +61,9 @@ private:
     static constexpr Clock::time_point kNever = Clock::time_point::max();
 
     Deadlines &m_owner;
-    std::size_t m_index; ///< in the owner's list
+    static constexpr std::size_t kUnlisted = ~std::size_t();
+
+    std::size_t m_index = kUnlisted; ///< in the owner's list, from the first set() on
     Clock::time_point m_at = kNever;
     std::function<void()> m_onOverdue;
 };

@@ -5,6 +5,7 @@
 
 #include "core/live/sockets.h"
 
+#include <boost/asio/bind_allocator.hpp>
 #include <boost/asio/buffer.hpp>
 
 #include <algorithm>
@@ -17,6 +18,54 @@
 #include <utility>
 
 namespace sessionscope::live {
+
+namespace {
+
+constexpr std::size_t kJoinedBytesMax = 2U << 10U;
+
+} // namespace
+
+/// Asio gives a receive's memory back before it calls the handler, whose share in the stream keeps that memory alive.
+template <class Type> struct TcpStream::ReceiveAllocator
+{
+    using value_type = Type;
+
+    explicit ReceiveAllocator(ReceiveMemory *itsMemory)
+        : memory(itsMemory)
+    {
+    }
+    template <class Other>
+    ReceiveAllocator(const ReceiveAllocator<Other> &other)
+        : memory(other.memory)
+    {
+    }
+
+    Type *allocate(std::size_t count) { return static_cast<Type *>(memory->take(count * sizeof(Type))); }
+    void deallocate(Type *taken, std::size_t) { memory->giveBack(taken); }
+
+    template <class Other> bool operator==(const ReceiveAllocator<Other> &other) const
+    {
+        return memory == other.memory;
+    }
+
+    ReceiveMemory *memory;
+};
+
+void *TcpStream::ReceiveMemory::take(std::size_t size)
+{
+    if (m_isTaken || size > kBytes)
+        return ::operator new(size);
+    m_isTaken = true;
+    return &m_place;
+}
+
+void TcpStream::ReceiveMemory::giveBack(void *memory)
+{
+    if (memory == &m_place)
+        m_isTaken = false;
+    else
+        ::operator delete(memory);
+}
 
 TcpStream::Ptr TcpStream::create(TcpSocket socket, BufferLimits limits)
 {
@@ -71,7 +120,10 @@ void TcpStream::receive()
     m_isReceiving = true;
     m_socket.async_read_some(
         asio::buffer(m_buffer.get() + m_end, m_capacity - m_end),
-        [self = Ptr(this)](const SystemError &error, std::size_t size) { self->onReceived(error, size); });
+        asio::bind_allocator(ReceiveAllocator<char>(&m_receiveMemory),
+                             [self = Ptr(this)](const SystemError &error, std::size_t size) {
+                                 self->onReceived(error, size);
+                             }));
 }
 
 void TcpStream::onReceived(const SystemError &error, std::size_t size)
@@ -97,13 +149,24 @@ void TcpStream::onReceived(const SystemError &error, std::size_t size)
 
 std::size_t TcpStream::sendNow(std::string_view first, std::string_view second, SystemError &error)
 {
+    // One piece is cheaper to send than two, even with the copy.
+    std::array<char, kJoinedBytesMax> joined;
+    if (!second.empty() && first.size() + second.size() <= joined.size()) {
+        first.copy(joined.data(), first.size());
+        second.copy(joined.data() + first.size(), second.size());
+        first = {joined.data(), first.size() + second.size()};
+        second = {};
+    }
     std::array<iovec, 2> parts{iovec{const_cast<char *>(first.data()), first.size()},
                                iovec{const_cast<char *>(second.data()), second.size()}};
     msghdr message{};
     message.msg_iov = parts.data();
-    message.msg_iovlen = second.empty() ? 1 : 2;
+    message.msg_iovlen = parts.size();
     for (;;) {
-        const ssize_t sent = ::sendmsg(m_socket.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+        constexpr int kFlags = MSG_NOSIGNAL | MSG_DONTWAIT;
+        const ssize_t sent = second.empty()
+            ? ::send(m_socket.native_handle(), first.data(), first.size(), kFlags)
+            : ::sendmsg(m_socket.native_handle(), &message, kFlags);
         if (sent >= 0)
             return static_cast<std::size_t>(sent);
         if (errno == EINTR)

@@ -104,12 +104,29 @@ public:
     TcpSocket &socket() { return m_socket; }
 
 private:
+    /// Memory for the one receive that can be under way: Asio would fetch it anew for each.
+    class ReceiveMemory
+    {
+    public:
+        void *take(std::size_t size);
+        void giveBack(void *memory);
+
+    private:
+        static constexpr std::size_t kBytes
+            = 192; // enough for what Asio keeps of a receive; more comes from the heap
+        alignas(std::max_align_t) std::byte m_place[kBytes];
+        bool m_isTaken = false;
+    };
+
+    template <class Type> struct ReceiveAllocator;
+
     TcpStream(TcpSocket socket, BufferLimits limits);
 
     void makeRoom();
     void onReceived(const SystemError &error, std::size_t size);
 
     TcpSocket m_socket;
+    ReceiveMemory m_receiveMemory;
     std::unique_ptr<char[]> m_buffer;
     std::size_t m_capacity;
     std::size_t m_max;

@@ -9,7 +9,8 @@
 #include <boost/asio/post.hpp>
 
 #include <cassert>
-#include <memory>
+#include <cstddef>
+#include <new>
 #include <utility>
 
 namespace sessionscope::live {
@@ -20,13 +21,25 @@ namespace sessionscope::live {
 class Wakeup
 {
 public:
+    Wakeup() = default;
+    ~Wakeup()
+    {
+        if (m_sleeper != nullptr)
+            std::exchange(m_sleeper, nullptr)->~Sleeper();
+    }
+
+    Wakeup(const Wakeup &) = delete;
+    Wakeup &operator=(const Wakeup &) = delete;
+
     /// At most one coroutine waits at a time.
     auto wait()
     {
         return asio::async_initiate<const asio::deferred_t, void()>(
             [this](auto handler) {
-                assert(!m_sleeper);
-                m_sleeper = std::make_unique<SleeperOf<decltype(handler)>>(std::move(handler));
+                using Its = SleeperOf<decltype(handler)>;
+                static_assert(sizeof(Its) <= kPlaceBytes && alignof(Its) <= alignof(void *));
+                assert(m_sleeper == nullptr);
+                m_sleeper = new (&m_place) Its(*this, std::move(handler));
             },
             asio::deferred);
     }
@@ -36,38 +49,54 @@ public:
     /// Runs the sleeper at once, on the caller's stack, until it sleeps again. Does nothing if nobody sleeps.
     void wake()
     {
-        if (const auto sleeper = std::move(m_sleeper))
-            sleeper->run();
+        if (m_sleeper != nullptr)
+            m_sleeper->run();
     }
 
     /// Has the sleeper run from the event loop. Safe where the caller is itself in the middle of something, and where the
     /// loop will never run again: the sleeper is then destroyed with the loop.
     void wakeLater(const Executor &executor)
     {
-        if (m_sleeper)
-            asio::post(executor, [sleeper = std::move(m_sleeper)] { sleeper->run(); });
+        if (m_sleeper != nullptr)
+            m_sleeper->post(executor);
     }
 
 private:
-    // asio::any_completion_handler would do, but the one of Boost 1.81 recurses for ever when it is assigned.
+    static constexpr std::size_t kPlaceBytes = 4 * sizeof(void *);
+
+    /// Lives in m_place, where it costs no allocation. It leaves that before its coroutine goes on, which may sleep again.
     struct Sleeper
     {
         virtual ~Sleeper() = default;
         virtual void run() = 0;
+        virtual void post(const Executor &executor) = 0;
     };
 
-    template <class Handler> struct SleeperOf : Sleeper
+    // asio::any_completion_handler would do, but the one of Boost 1.81 recurses for ever when it is assigned.
+    template <class Handler> struct SleeperOf final : Sleeper
     {
-        explicit SleeperOf(Handler &&itsHandler)
-            : handler(std::move(itsHandler))
+        SleeperOf(Wakeup &itsOwner, Handler &&itsHandler)
+            : owner(itsOwner)
+            , handler(std::move(itsHandler))
         {
         }
-        void run() override { std::move(handler)(); }
 
+        void run() override { leave()(); }
+        void post(const Executor &executor) override { asio::post(executor, leave()); }
+
+        Handler leave()
+        {
+            Handler taken(std::move(handler));
+            std::exchange(owner.m_sleeper, nullptr)->~Sleeper();
+            return taken;
+        }
+
+        Wakeup &owner;
         Handler handler;
     };
 
-    std::unique_ptr<Sleeper> m_sleeper;
+    Sleeper *m_sleeper = nullptr;
+    alignas(void *) std::byte m_place[kPlaceBytes];
 };
 
 } // namespace sessionscope::live
