@@ -72,9 +72,10 @@ std::string what(const RequestFacts &facts)
 
 } // namespace
 
-JournaledExchange::JournaledExchange(Exchange exchange, Identity identity, journal::Writer *journal,
+JournaledExchange::JournaledExchange(Exchange::Context context, RequestFacts requestFacts, Rng rng,
+                                     Identity identity, journal::Writer *journal,
                                      std::string_view clientAddress, Instant now)
-    : m_exchange(std::move(exchange))
+    : m_exchange(context, std::move(requestFacts), rng)
     , m_identity(identity)
     , m_journal(journal)
     , m_receivedAt(now)
@@ -82,6 +83,7 @@ JournaledExchange::JournaledExchange(Exchange exchange, Identity identity, journ
 {
     if (!m_journal)
         return;
+    m_notes = std::make_unique<Notes>();
     const RequestFacts &facts = m_exchange.facts();
     if (facts.sessionId && !facts.rpc.isInitialize())
         m_session = intern(*facts.sessionId);
@@ -109,8 +111,8 @@ Step JournaledExchange::on(const ForwardFailed &failure, Instant now)
 
 Step JournaledExchange::on(const ResponseHead &head, Instant now)
 {
-    m_head = head;
     if (m_journal) {
+        m_notes->head = head;
         if (head.sessionId && head.status == 200 && m_exchange.facts().rpc.isInitialize())
             m_session = intern(*head.sessionId);
         note(EventKind::ResponseReceived, now,
@@ -167,30 +169,36 @@ void JournaledExchange::connected(Endpoint address, ConnectionId connection, boo
              {.number = static_cast<std::int64_t>(connection.value()), .text = intern(address.text())});
 }
 
+void JournaledExchange::answeredBy(PodId pod)
+{
+    if (m_notes)
+        m_notes->answeredBy = pod;
+}
+
 Step JournaledExchange::noted(Step step, Instant now)
 {
     if (!m_journal)
         return step;
     const auto forwarded = [&](const BackendUrl &to, std::string_view why, std::string_view path = {}) {
-        m_dialling = to.authority();
+        m_notes->dialling = to.authority();
         const std::string url = to.text().append(path);
         note(EventKind::ForwardStarted, now, {.text = intern(url), .detail = intern(why)});
     };
     std::visit(
         Overloaded{
-            [&](const step::AskStore &ask) { m_asked = ask; },
+            [&](const step::AskStore &ask) { m_notes->asked = ask; },
             [&](const step::Forward &forward) { forwarded(forward.to, textOf(forward.why), forward.path); },
             [&](const step::Reinitialize &again) {
-                m_heldHead = m_head;
+                m_notes->heldHead = m_notes->head;
                 forwarded(again.to, "re-initialisation");
             },
             [&](const step::SendInitialized &sent) { forwarded(sent.to, "initialized"); },
             [&](const step::Ping &ping) { forwarded(ping.to, "ping"); },
             [&](const step::Relay &relay) {
                 if (relay.held)
-                    m_head = m_heldHead;
+                    m_notes->head = m_notes->heldHead;
                 noteSessionCreated(now);
-                noteAnswer(m_head.status, "relayed", now);
+                noteAnswer(m_notes->head.status, "relayed", now);
             },
             [&](const step::Respond &respond) { noteAnswer(respond.status, respond.reason, now); },
             [](const step::Finish &) {},
@@ -214,7 +222,7 @@ void JournaledExchange::noteFailure(const ForwardFailed &failure, Instant now)
 {
     const journal::Symbol code = intern(toString(failure.code));
     if (failure.dialing)
-        note(EventKind::DialFailed, now, {.text = intern(m_dialling), .detail = code});
+        note(EventKind::DialFailed, now, {.text = intern(m_notes->dialling), .detail = code});
     else
         note(EventKind::ForwardFailed, now, {.text = code});
 }
@@ -223,7 +231,7 @@ void JournaledExchange::noteStoreReply(const Result<session::StoreReply> &reply,
 {
     if (!reply) {
         note(EventKind::StoreFailed, now,
-             {.text = intern(toString(reply.error().code)), .detail = intern(textOf(m_asked.why))});
+             {.text = intern(toString(reply.error().code)), .detail = intern(textOf(m_notes->asked.why))});
         return;
     }
     std::visit(
@@ -242,18 +250,18 @@ void JournaledExchange::noteStoreReply(const Result<session::StoreReply> &reply,
                 note(EventKind::RecordSaved, now,
                      {.number = reply->applied ? 1 : 0,
                       .text = intern(save.record->backendUrl()),
-                      .detail = intern(textOf(m_asked.why))});
-                if (m_asked.why == step::AskStore::Why::Reinitialized)
+                      .detail = intern(textOf(m_notes->asked.why))});
+                if (m_notes->asked.why == step::AskStore::Why::Reinitialized)
                     note(EventKind::SessionForgotten, now, {.text = intern(save.record->backendSid())});
             },
             [&](const session::DeleteRecord &deletion) {
                 captureRecord(journal::Leg::RecordAfter, "DEL " + deletion.key, nullptr, now);
                 note(EventKind::RecordDeleted, now, {.number = reply->applied ? 1 : 0});
-                if (m_head.status < 300)
+                if (m_notes->head.status < 300)
                     note(EventKind::SessionClosed, now, {});
             },
         },
-        m_asked.request);
+        m_notes->asked.request);
 }
 
 void JournaledExchange::captureRecord(journal::Leg leg, std::string command, const session::Record *record,
@@ -285,13 +293,13 @@ void JournaledExchange::noteAnswer(int status, std::string_view reason, Instant 
 void JournaledExchange::noteSessionCreated(Instant now)
 {
     const mcp::RpcPeek &rpc = m_exchange.facts().rpc;
-    if (!rpc.isInitialize() || m_head.status != 200 || !m_head.sessionId)
+    if (!rpc.isInitialize() || m_notes->head.status != 200 || !m_notes->head.sessionId)
         return;
     std::string client = rpc.clientName;
     if (!rpc.clientVersion.empty())
         client += ' ' + rpc.clientVersion;
     note(EventKind::SessionCreated, now,
-         {.number = m_answeredBy ? static_cast<std::int64_t>(m_answeredBy->value()) : -1,
+         {.number = m_notes->answeredBy ? static_cast<std::int64_t>(m_notes->answeredBy->value()) : -1,
           .text = intern(client),
           .detail = intern(toString(m_exchange.era()))});
 }

@@ -6,6 +6,9 @@
 #include "core/journal/journal.h"
 #include "core/routing/exchange.h"
 
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace sessionscope::routing {
@@ -24,8 +27,8 @@ public:
     };
 
     /// Appends RequestReceived. `journal` may be null: then nothing is written (a proxy that only works).
-    JournaledExchange(Exchange exchange, Identity identity, journal::Writer *journal,
-                      std::string_view clientAddress, Instant now);
+    JournaledExchange(Exchange::Context context, RequestFacts facts, Rng rng, Identity identity,
+                      journal::Writer *journal, std::string_view clientAddress, Instant now);
 
     Step begin(Instant now);
     Step on(const Result<session::StoreReply> &reply, Instant now);
@@ -39,10 +42,7 @@ public:
     // What the driver meets between two steps.
     void nameNotFound(std::string_view host, Instant now);
     void connected(Endpoint address, ConnectionId connection, bool reused, Instant now);
-    void answeredBy(PodId pod)
-    {
-        m_answeredBy = pod;
-    } ///< the pod behind the current response, where the driver knows
+    void answeredBy(PodId pod); ///< the pod behind the current response, where the driver knows
 
     /// The latest event of this exchange: the cause of whatever its step leads to elsewhere.
     journal::Sequence last() const { return m_last; }
@@ -50,6 +50,16 @@ public:
     const Exchange &exchange() const { return m_exchange; }
 
 private:
+    /// What an event tells beyond the step that it is about.
+    struct Notes
+    {
+        step::AskStore asked;  ///< what the next store reply answers
+        std::string dialling;  ///< what the next dial failure is about
+        ResponseHead head;     ///< the response that a Relay passes on
+        ResponseHead heldHead; ///< the one kept aside by a Reinitialize
+        std::optional<PodId> answeredBy;
+    };
+
     Step noted(Step step, Instant now);
     void note(journal::EventKind kind, Instant now, journal::Event fields);
     void noteFailure(const ForwardFailed &failure, Instant now);
@@ -65,11 +75,7 @@ private:
     Instant m_receivedAt;
     journal::Sequence m_last;
     journal::Symbol m_session;
-    step::AskStore m_asked;  ///< what the next store reply answers
-    std::string m_dialling;  ///< what the next dial failure is about
-    ResponseHead m_head;     ///< the response that a Relay passes on
-    ResponseHead m_heldHead; ///< the one kept aside by a Reinitialize
-    std::optional<PodId> m_answeredBy;
+    std::unique_ptr<Notes> m_notes; ///< null without a journal
 };
 
 } // namespace sessionscope::routing
