@@ -10,7 +10,7 @@ namespace sessionscope::live {
 namespace {
 
 constexpr Duration kSurelyAliveTime = Duration::milliseconds(5);
-constexpr TcpStream::BufferLimits kUpstreamBuffer{8U << 10U, 64U << 10U};
+constexpr TcpStream::BufferLimits kUpstreamBuffer{2U << 10U, 64U << 10U};
 
 } // namespace
 
@@ -60,27 +60,26 @@ void HttpUpstream::expect(bool bodyless)
     m_hasBegun = false;
 }
 
-Awaitable<Result<void>> HttpUpstream::readHead()
+Result<bool> HttpUpstream::readHead()
 {
     for (;;) {
         const Parsed parsed = m_parser.feed(m_stream->buffered());
         m_hasBegun = m_hasBegun || !m_stream->buffered().empty();
         m_stream->consume(parsed.used);
         if (parsed.refusal != 0 || (parsed.headDone && m_parser.head().status == 101))
-            co_return fail(ErrorCode::Protocol, parsed.reason, m_url.text());
+            return fail(ErrorCode::Protocol, parsed.reason, m_url.text());
         if (parsed.headDone && m_parser.head().isInterim()) {
             m_parser.reset(m_isBodyless);
             continue;
         }
         if (parsed.headDone) {
             m_isComplete = parsed.done;
-            co_return Result<void>();
+            return true;
         }
         if (m_stream->isOver())
-            co_return fail(ErrorCode::ConnectionLost, "closed before a response", m_url.text());
-        if (parsed.used > 0)
-            continue;
-        co_await m_stream->more();
+            return fail(ErrorCode::ConnectionLost, "closed before a response", m_url.text());
+        if (parsed.used == 0)
+            return false;
     }
 }
 
@@ -169,7 +168,7 @@ void HttpUpstreams::giveBack(HttpUpstreamPtr upstream)
         return;
     const Instant now = m_recorder.now();
     upstream->becomeIdle(now);
-    const routing::BackendUrl url = upstream->url();
+    const routing::BackendUrl &url = upstream->url(); // outlives the call: what is one too many comes back
     const auto tooMany = m_pool.put(url, std::move(upstream), now);
 }
 

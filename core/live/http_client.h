@@ -48,8 +48,9 @@ public:
     void expect(bool bodyless);
     /// Whether anything of that response arrived.
     bool hasBegun() const { return m_hasBegun; }
-    /// Waits for the head of the response, past interim ones.
-    Awaitable<Result<void>> readHead();
+    /// Reads on in the head of the response, past interim ones: true once it is there, false while more has to arrive
+    /// (`co_await stream().more()`). Errors: Protocol, ConnectionLost.
+    Result<bool> readHead();
     /// Reads the whole body, without its framing, into `body`, up to `bytesMax`.
     Awaitable<Result<void>> readBody(std::string &body, std::size_t bytesMax);
 

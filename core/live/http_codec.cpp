@@ -84,7 +84,8 @@ beast::error_code take(MessageHead &head, http::field known, std::string_view na
     return {};
 }
 
-constexpr std::size_t kLastChunkBytes = 5; ///< "0", and two line ends
+constexpr std::size_t kBodyBytesKept = 64U << 10U; ///< of memory, by a connection that idles
+constexpr std::size_t kLastChunkBytes = 5;         ///< "0", and two line ends
 
 Parsed refused(int status, const char *reason, std::size_t used = 0)
 {
@@ -201,7 +202,7 @@ private:
     {
         // A peer's word is not worth a large allocation: what exceeds this grows as it arrives.
         if (length)
-            m_body.reserve(std::min<std::size_t>(static_cast<std::size_t>(*length), 64U << 10U));
+            m_body.reserve(std::min(static_cast<std::size_t>(*length), kBodyBytesKept));
     }
 
     std::size_t append(beast::string_view bytes, Error &error)
@@ -249,6 +250,8 @@ void RequestParser::reset()
     m_head.target.clear();
     m_head.expectsContinue = false;
     m_body.clear();
+    if (m_body.capacity() > kBodyBytesKept)
+        m_body.shrink_to_fit();
     m_slot->reader.emplace(m_head, m_body, m_limits);
     m_hasBegun = false;
     m_headBytes = 0;

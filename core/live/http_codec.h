@@ -47,8 +47,8 @@ public:
 
     /// Valid once the head is done, until reset().
     const RequestHead &head() const { return m_head; }
-    /// Valid once all is done, until reset(); may be moved from.
-    std::string &body() { return m_body; }
+    /// Valid once all is done, until reset().
+    const std::string &body() const { return m_body; }
     bool hasBegun() const { return m_hasBegun; }
 
 private:

@@ -13,7 +13,7 @@ namespace {
 // A client that writes all before it reads sees why it was refused, though its body is over every limit.
 constexpr std::size_t kLingerBytesMax = 64U << 20U;
 constexpr const char *kServedMethods = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
-constexpr TcpStream::BufferLimits kServerBuffer{4U << 10U, 64U << 10U};
+constexpr TcpStream::BufferLimits kServerBuffer{2U << 10U, 64U << 10U};
 
 std::size_t count(const RequestHead &head, FieldKind kind)
 {
@@ -52,33 +52,44 @@ HttpServerConnection::~HttpServerConnection()
     m_stream->close();
 }
 
-Awaitable<bool> HttpServerConnection::next()
+void HttpServerConnection::begin()
 {
     m_parser.reset();
+    m_isChecked = false;
     m_hasContinued = false;
     enter(std::exchange(m_isFirst, false) ? Phase::Head : Phase::Idle);
-    bool isChecked = false;
+}
+
+HttpServerConnection::Reading HttpServerConnection::read()
+{
+    m_isWaiting = false;
+    if (m_isOverdue)
+        return m_parser.hasBegun() ? give({408, "the request did not arrive in time"}) : give({});
     for (;;) {
         const Parsed parsed = parseSome();
         Refusal refusal{parsed.refusal, parsed.reason, ""};
-        if (refusal.status == 0 && parsed.headDone && !std::exchange(isChecked, parsed.headDone))
+        if (refusal.status == 0 && parsed.headDone && !std::exchange(m_isChecked, true))
             refusal = check();
-        if (refusal.status != 0) {
-            co_await refuse(refusal);
-            co_return false;
-        }
+        if (refusal.status != 0)
+            return give(refusal);
         if (parsed.done) {
             m_deadline.clear();
-            co_return true;
+            return Reading::Complete;
         }
         if (parsed.used > 0)
             continue;
-        if (!co_await waitForMore()) {
-            m_deadline.clear();
-            m_stream->close();
-            co_return false;
-        }
+        const bool hasBegun = m_parser.hasBegun();
+        if (m_stream->isOver() || (m_closesSoon && !hasBegun) || !inviteBody())
+            return give({});
+        m_isWaiting = !hasBegun;
+        return Reading::Awaited;
     }
+}
+
+HttpServerConnection::Reading HttpServerConnection::give(Refusal refusal)
+{
+    m_refusal = refusal;
+    return Reading::Failed;
 }
 
 Parsed HttpServerConnection::parseSome()
@@ -101,26 +112,16 @@ Parsed HttpServerConnection::parseSome()
     return parsed;
 }
 
-/// False when nothing more will come, or not in time.
-Awaitable<bool> HttpServerConnection::waitForMore()
+/// Sends the 100 that a client may wait for before it sends its body. False: the connection broke.
+bool HttpServerConnection::inviteBody()
 {
-    const bool hasBegun = m_parser.hasBegun();
-    if (m_stream->isOver() || (m_closesSoon && !hasBegun))
-        co_return false;
-    if (m_phase == Phase::Body && head().expectsContinue && !std::exchange(m_hasContinued, true)) {
-        // GCC 12 miscompiles a co_await in a condition with temporaries: keep it a statement of its own.
-        const SystemError error = co_await m_stream->send("HTTP/1.1 100 Continue\r\n\r\n");
-        if (error)
-            co_return false;
-    }
-    m_isWaiting = !hasBegun;
-    co_await m_stream->more();
-    m_isWaiting = false;
-    if (!m_isOverdue)
-        co_return true;
-    if (hasBegun)
-        co_await refuse({408, "the request did not arrive in time"});
-    co_return false;
+    constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    if (m_phase != Phase::Body || !head().expectsContinue || std::exchange(m_hasContinued, true))
+        return true;
+    SystemError error;
+    const std::size_t sent = m_stream->sendNow(kContinue, {}, error);
+    // A client that has no room for it does without (RFC 9110 10.1.1); a part of it would garble the answer.
+    return !error && (sent == 0 || sent == kContinue.size());
 }
 
 HttpServerConnection::Refusal HttpServerConnection::check() const
@@ -159,16 +160,24 @@ void HttpServerConnection::enter(Phase phase)
     }
 }
 
-Awaitable<void> HttpServerConnection::refuse(Refusal refusal)
+Awaitable<void> HttpServerConnection::dismiss()
+{
+    if (m_refusal.status != 0)
+        co_await answer();
+    m_deadline.clear();
+    m_stream->close();
+}
+
+Awaitable<void> HttpServerConnection::answer()
 {
     std::string out;
-    std::string body(refusal.reason);
+    std::string body(m_refusal.reason);
     body += '\n';
     LocalResponse response;
-    response.status = refusal.status;
+    response.status = m_refusal.status;
     response.contentType = "text/plain; charset=utf-8";
     response.body = body;
-    response.allow = refusal.allow;
+    response.allow = m_refusal.allow;
     response.omitsBody = head().method == "HEAD";
     response.closes = true;
     appendLocal(out, response);
@@ -179,8 +188,6 @@ Awaitable<void> HttpServerConnection::refuse(Refusal refusal)
     m_stream->sendNow(out, {}, error);
     if (!error)
         co_await closeLingering();
-    m_deadline.clear();
-    m_stream->close();
 }
 
 /// Hears the client out for a while: closing with unread bytes would reset the connection and could destroy the answer

@@ -37,12 +37,20 @@ public:
     HttpServerConnection(const HttpServerConnection &) = delete;
     HttpServerConnection &operator=(const HttpServerConnection &) = delete;
 
-    /// Waits for the next request. False: there is none, and the connection is closed.
-    Awaitable<bool> next();
+    enum class Reading { Awaited, Complete, Failed };
+
+    /// Reads the next request. That takes no coroutine, whose frame would have to be allocated for each request:
+    ///
+    ///     client.begin();
+    ///     while (client.read() == Reading::Awaited)
+    ///         co_await client.stream().more();
+    void begin();
+    Reading read();
+    /// After `Failed`: answers what was no request, if anything came, and closes.
+    Awaitable<void> dismiss();
 
     const RequestHead &head() const { return m_parser.head(); }
-    /// May be moved from.
-    std::string &body() { return m_parser.body(); }
+    const std::string &body() const { return m_parser.body(); }
 
     /// Closes instead of waiting for a further request; at once if that is what it does now.
     void closeSoon();
@@ -64,10 +72,11 @@ private:
     };
 
     Refusal check() const;
+    Reading give(Refusal refusal);
     Parsed parseSome();
-    Awaitable<bool> waitForMore();
+    bool inviteBody();
     void enter(Phase phase);
-    Awaitable<void> refuse(Refusal refusal);
+    Awaitable<void> answer();
     Awaitable<void> closeLingering();
 
     TcpStream::Ptr m_stream;
@@ -78,10 +87,12 @@ private:
     Endpoint m_peer;
     std::string m_peerAddress;
     Phase m_phase = Phase::Head;
+    Refusal m_refusal; ///< with status 0: closed without a word
     bool m_isFirst = true;
     bool m_isOverdue = false;
     bool m_closesSoon = false;
     bool m_isWaiting = false; ///< for the first byte of a request
+    bool m_isChecked = false; ///< the head of the request under way
     bool m_hasContinued = false;
 };
 

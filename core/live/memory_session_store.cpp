@@ -17,11 +17,15 @@ MemorySessionStore::MemorySessionStore(Duration timeToLive, std::function<Instan
 
 Awaitable<Result<session::StoreReply>> MemorySessionStore::apply(session::StoreRequest request)
 {
+    co_return *applyNow(request);
+}
+
+std::optional<Result<session::StoreReply>> MemorySessionStore::applyNow(const session::StoreRequest &request)
+{
     ++m_roundTrips;
     if (!m_available)
-        co_return fail(ErrorCode::ConnectionRefused, "the store is down", "embedded",
-                       "start the store again");
-    co_return m_records.apply(request, m_now());
+        return fail(ErrorCode::ConnectionRefused, "the store is down", "embedded", "start the store again");
+    return m_records.apply(request, m_now());
 }
 
 } // namespace sessionscope::live

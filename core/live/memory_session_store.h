@@ -21,6 +21,7 @@ public:
 
     /// Fails with ConnectionRefused while unavailable, without effect.
     Awaitable<Result<session::StoreReply>> apply(session::StoreRequest request) override;
+    std::optional<Result<session::StoreReply>> applyNow(const session::StoreRequest &request) override;
     std::uint64_t roundTrips() const override { return m_roundTrips; }
 
     /// An outage keeps the records, but their time runs on.

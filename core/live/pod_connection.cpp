@@ -115,7 +115,7 @@ cluster::PodRequest PodConnection::request() const
             .protocolVersion = head.valueOf(FieldKind::ProtocolVersion),
             .accept = head.valueOf(FieldKind::Accept),
             .contentType = head.valueOf(FieldKind::ContentType),
-            .body = const_cast<RequestParser &>(m_parser).body()};
+            .body = m_parser.body()};
 }
 
 void PodConnection::record(const cluster::PodReply &reply, bool namedSession)

@@ -31,15 +31,32 @@ ProxyConnection::~ProxyConnection()
 
 Awaitable<void> ProxyConnection::run()
 {
+    using Reading = HttpServerConnection::Reading;
+    using Wait = ProxyExchange::Wait;
     bool goesOn = !m_core.isKilled;
     while (goesOn) {
-        goesOn = co_await m_client.next();
-        if (!goesOn || m_core.isKilled)
-            break;
-        ProxyExchange exchange(m_core, m_client, m_scratch);
+        m_client.begin();
+        Reading reading = m_client.read();
+        while (reading == Reading::Awaited) {
+            co_await m_client.stream().more();
+            reading = m_client.read();
+        }
+        if (reading == Reading::Failed) {
+            co_await m_client.dismiss();
+            co_return;
+        }
+        if (m_core.isKilled)
+            co_return;
+        ProxyExchange exchange(m_core, m_client);
         m_exchange = &exchange;
-        goesOn = co_await exchange.run();
+        for (Wait wait = exchange.advance(); wait != Wait::None; wait = exchange.advance()) {
+            if (wait == Wait::Backend)
+                co_await exchange.backend().more();
+            else
+                co_await exchange.goOn();
+        }
         m_exchange = nullptr;
+        goesOn = exchange.keepsClient();
     }
 }
 

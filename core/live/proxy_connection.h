@@ -5,7 +5,6 @@
 
 #include "core/live/http_server.h"
 #include "core/live/proxy_core.h"
-#include "core/live/response_relay.h"
 
 #include <cstddef>
 #include <memory>
@@ -39,7 +38,6 @@ private:
 
     ProxyCore &m_core;
     HttpServerConnection m_client;
-    RelayScratch m_scratch;
     ProxyExchange *m_exchange = nullptr; ///< under way
     std::size_t m_index = 0;             ///< in the core's list
 };

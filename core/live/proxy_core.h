@@ -13,6 +13,7 @@
 #include "core/live/http_server.h"
 #include "core/live/origin_guard.h"
 #include "core/live/recorder.h"
+#include "core/live/relay_scratch.h"
 #include "core/live/session_store.h"
 #include "core/live/session_turns.h"
 #include "core/routing/policy.h"
@@ -103,6 +104,7 @@ public:
     HttpUpstreams upstreams;
     Deadline upstreamExpiry; ///< set while backends' connections idle
     ProxyCounters counters;
+    RelayScratch scratch;
     bool isDraining = false;
     bool isKilled = false;
     std::vector<ProxyConnection *> connections;

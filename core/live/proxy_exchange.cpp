@@ -22,7 +22,7 @@ WallTime wallTime()
     return WallTime{std::chrono::duration_cast<std::chrono::nanoseconds>(sinceEpoch).count()};
 }
 
-RequestFacts factsOf(const RequestHead &head, const std::shared_ptr<const std::string> &body)
+RequestFacts factsOf(const RequestHead &head, const std::string &body, const Policy &policy)
 {
     RequestFacts facts;
     facts.method = head.method;
@@ -30,25 +30,17 @@ RequestFacts factsOf(const RequestHead &head, const std::shared_ptr<const std::s
     if (const std::string_view id = head.valueOf(FieldKind::SessionId); !id.empty())
         facts.sessionId = id;
     facts.protocolVersion = head.valueOf(FieldKind::ProtocolVersion);
-    if (body)
-        facts.rpc = mcp::peek(*body);
-    facts.body = body;
+    facts.rpc = mcp::peek(body);
+    if (facts.rpc.isInitialize() || policy.recordsAnyNewSession)
+        facts.body = std::make_shared<const std::string>(body);
     facts.receivedAt = wallTime();
     return facts;
 }
 
-std::shared_ptr<const std::string> takeBody(HttpServerConnection &client)
-{
-    if (client.body().empty())
-        return nullptr;
-    return std::make_shared<const std::string>(std::move(client.body()));
-}
-
-JournaledExchange begun(ProxyCore &core, HttpServerConnection &client,
-                        const std::shared_ptr<const std::string> &body, bool isJournalled)
+JournaledExchange begun(ProxyCore &core, const HttpServerConnection &client, bool isJournalled)
 {
     ProxyEnvironment &environment = core.environment;
-    RequestFacts facts = factsOf(client.head(), body);
+    RequestFacts facts = factsOf(client.head(), client.body(), core.options.policy);
     const bool isProbe = ownEndpointOf(facts.path) != OwnEndpoint::None;
     JournaledExchange::Identity identity;
     identity.proxy = core.options.id;
@@ -66,37 +58,37 @@ JournaledExchange begun(ProxyCore &core, HttpServerConnection &client,
     }
     // What a client's request draws must not depend on how often somebody asks for the proxy's health.
     const std::uint64_t number = isProbe ? 0 : core.counters.exchanges++;
-    Exchange exchange({&core.options.policy, &core.options.target, &core.options.keyPrefix}, std::move(facts),
-                      scenario::streams::exchange(environment.rng, number));
-    return JournaledExchange(std::move(exchange), identity,
+    return JournaledExchange({&core.options.policy, &core.options.target, &core.options.keyPrefix},
+                             std::move(facts), scenario::streams::exchange(environment.rng, number), identity,
                              isJournalled ? &environment.recorder.writer() : nullptr, client.peerAddress(),
-                             environment.recorder.now());
+                             isJournalled ? environment.recorder.now() : Instant());
 }
 
 } // namespace
 
-ProxyExchange::ProxyExchange(ProxyCore &core, HttpServerConnection &client, RelayScratch &scratch)
+ProxyExchange::ProxyExchange(ProxyCore &core, HttpServerConnection &client)
     : m_core(core)
     , m_client(client)
-    , m_scratch(scratch)
-    , m_body(takeBody(client))
     , m_isJournalled(core.environment.recorder.recordsExchanges())
-    , m_exchange(begun(core, client, m_body, m_isJournalled))
-    , m_deadline(core.deadlines, [this] {
-        m_isOverdue = true;
-        if (m_upstream)
-            m_upstream->stream().close();
-    })
+    , m_exchange(begun(core, client, m_isJournalled))
+    , m_deadline(core.deadlines,
+                 [this] {
+                     m_isOverdue = true;
+                     if (m_upstream)
+                         m_upstream->stream().close();
+                 })
+    , m_keepsClient(client.head().keepsAlive)
 {
     if (m_isJournalled && core.environment.recorder.capturesMessages()) {
         m_capture
             = std::make_unique<ExchangeCapture>(core.environment.recorder, core.options.id, m_exchange.id());
-        m_capture->clientRequest(client.head(), m_body ? std::string_view(*m_body) : std::string_view(),
-                                 client.peer());
+        m_capture->clientRequest(client.head(), client.body(), client.peer());
     }
     // What waits for the client's next request is also what notices that it left.
     m_client.stream().watch(this);
     m_client.stream().receive();
+    if (const auto &session = m_exchange.exchange().facts().sessionId)
+        m_core.turns.join(m_turn, *session);
 }
 
 ProxyExchange::~ProxyExchange()
@@ -104,63 +96,154 @@ ProxyExchange::~ProxyExchange()
     m_client.stream().watch(nullptr);
 }
 
-Awaitable<bool> ProxyExchange::run()
+ProxyExchange::Wait ProxyExchange::advance()
 {
-    if (const auto &session = m_exchange.exchange().facts().sessionId) {
-        m_core.turns.join(m_turn, *session);
-        if (!m_turn.isTaken())
-            co_await m_turn.wait();
-    }
-    m_keepsClient = m_client.head().keepsAlive;
-    Step step = step::Finish{};
-    if (!m_isAbandoned && !m_core.isKilled)
-        step = m_exchange.begin(now());
-    // One frame for all steps: a coroutine each would cost an allocation and a move of the step.
-    while (!m_core.isKilled) {
-        if (auto *asked = std::get_if<step::AskStore>(&step)) {
-            ++m_core.counters.storeRequests;
-            const auto reply = co_await m_core.environment.store.apply(std::move(asked->request));
-            if (m_core.isKilled)
+    for (;;) {
+        if (m_core.isKilled)
+            m_stage = Stage::Over;
+        switch (m_stage) {
+        case Stage::InLine:
+            if (m_turn.waits() && !m_isAbandoned)
+                return Wait::Other;
+            enter(m_isAbandoned ? Step(step::Finish{}) : m_exchange.begin(now()));
+            break;
+        case Stage::AtStep:
+            if (!takeUp())
+                return Wait::Other;
+            break;
+        case Stage::Sending:
+            if (const Wait wait = advanceSending(); wait != Wait::None)
+                return wait;
+            forwarded();
+            break;
+        case Stage::Relaying:
+            switch (const Relaying relaying = m_relay->pass()) {
+            case Relaying::AwaitsUpstream:
+                return Wait::Backend;
+            case Relaying::AwaitsClient:
+                return Wait::Other;
+            case Relaying::Complete:
+            case Relaying::UpstreamBroke:
+            case Relaying::ClientGone:
+                relayed(relaying);
                 break;
-            step = m_exchange.on(reply, now());
-        } else if (const auto *sent = std::get_if<step::Forward>(&step)) {
-            step = co_await forward(*sent);
-        } else if (const auto *answer = std::get_if<step::Relay>(&step)) {
-            step = co_await relay(*answer);
-        } else if (const auto *again = std::get_if<step::Reinitialize>(&step)) {
-            step = co_await reinitialize(*again);
-        } else if (const auto *notice = std::get_if<step::SendInitialized>(&step)) {
-            step = co_await sendInitialized(*notice);
-        } else if (const auto *probe = std::get_if<step::Ping>(&step)) {
-            step = co_await ping(*probe);
-        } else if (const auto *own = std::get_if<step::Respond>(&step)) {
-            co_await respond(*own);
+            }
             break;
-        } else {
-            break;
+        case Stage::Over:
+            m_turn.leave();
+            return Wait::None;
         }
     }
-    m_turn.leave();
-    co_return m_keepsClient && !m_isAbandoned && !m_core.isKilled && !m_client.closesSoon();
 }
 
-Awaitable<Step> ProxyExchange::forward(const step::Forward &step)
+Awaitable<void> ProxyExchange::goOn()
 {
-    if (step.why == step::Forward::Why::Redirect)
+    switch (m_stage) {
+    case Stage::InLine:
+        co_await m_turn.wait();
+        break;
+    case Stage::AtStep:
+        co_await takeStep();
+        break;
+    case Stage::Sending:
+        co_await goOnSending();
+        break;
+    case Stage::Relaying:
+        co_await m_relay->flush();
+        break;
+    case Stage::Over:
+        break;
+    }
+}
+
+bool ProxyExchange::keepsClient() const
+{
+    return m_keepsClient && !m_isAbandoned && !m_core.isKilled && !m_client.closesSoon();
+}
+
+void ProxyExchange::enter(Step step)
+{
+    m_step = std::move(step);
+    m_stage = Stage::AtStep;
+}
+
+/// Takes up a step that needs no waiting, or none before it is under way; false if it is another.
+bool ProxyExchange::takeUp()
+{
+    if (const auto *asked = std::get_if<step::AskStore>(&m_step)) {
+        const auto reply = m_core.environment.store.applyNow(asked->request);
+        if (!reply)
+            return false;
+        ++m_core.counters.storeRequests;
+        enter(m_exchange.on(*reply, now()));
+    } else if (const auto *sent = std::get_if<step::Forward>(&m_step)) {
+        if (sent->why == step::Forward::Why::Redirect)
+            return false; // the response at hand comes first
+        m_stage = Stage::Sending;
+        beginSending(sent->to, outgoing(*sent));
+    } else if (const auto *answer = std::get_if<step::Relay>(&m_step)) {
+        if (answer->held)
+            return false;
+        relay(*answer);
+    } else if (std::holds_alternative<step::Finish>(m_step)) {
+        m_stage = Stage::Over;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+Awaitable<void> ProxyExchange::takeStep()
+{
+    Step next = step::Finish{};
+    if (auto *asked = std::get_if<step::AskStore>(&m_step)) {
+        ++m_core.counters.storeRequests;
+        const auto reply = co_await m_core.environment.store.apply(std::move(asked->request));
+        if (!m_core.isKilled)
+            next = m_exchange.on(reply, now());
+    } else if (const auto *redirected = std::get_if<step::Forward>(&m_step)) {
         co_await drain();
-    std::optional<std::string_view> sessionId;
+        m_stage = Stage::Sending;
+        beginSending(redirected->to, outgoing(*redirected));
+        co_return;
+    } else if (const auto *again = std::get_if<step::Reinitialize>(&m_step)) {
+        next = co_await reinitialize(*again);
+    } else if (const auto *notice = std::get_if<step::SendInitialized>(&m_step)) {
+        next = co_await sendInitialized(*notice);
+    } else if (const auto *probe = std::get_if<step::Ping>(&m_step)) {
+        next = co_await ping(*probe);
+    } else if (const auto *held = std::get_if<step::Relay>(&m_step)) {
+        co_await relayHeld(*held);
+        if (!m_core.isKilled)
+            next = m_exchange.on(Relayed{}, now());
+    } else if (const auto *own = std::get_if<step::Respond>(&m_step)) {
+        co_await respond(*own);
+    }
+    enter(std::move(next));
+}
+
+ProxyExchange::Outgoing ProxyExchange::outgoing(const step::Forward &step) const
+{
+    Outgoing request;
+    request.head = &m_client.head();
+    request.body = m_client.body();
     if (step.sessionId)
-        sessionId = *step.sessionId;
-    const std::string_view body = m_body ? std::string_view(*m_body) : std::string_view();
-    const auto failure = co_await send(step.to, Outgoing{m_client.head(), body, sessionId, true, step.path});
+        request.sessionId = *step.sessionId;
+    request.path = step.path;
+    return request;
+}
+
+/// The client's request was sent: the head of the response is there, or none will come.
+void ProxyExchange::forwarded()
+{
     if (m_core.isKilled)
-        co_return Step(step::Finish{});
-    Step next = failure ? m_exchange.on(*failure, now()) : responded();
+        return;
+    Step next = m_sending.failure ? m_exchange.on(*m_sending.failure, now()) : responded();
     if (!std::holds_alternative<step::Forward>(next)) { // a stream that is redirected has yet to arrive
         m_turnDeadline.reset();
         m_turn.leave();
     }
-    co_return next;
+    enter(std::move(next));
 }
 
 Step ProxyExchange::responded()
@@ -189,32 +272,34 @@ void ProxyExchange::noteCreated(const ResponseHead &head)
         m_core.environment.clients->created(id, facts.rpc, m_client.peer());
 }
 
-Awaitable<Step> ProxyExchange::relay(const step::Relay &step)
+void ProxyExchange::relay(const step::Relay &step)
 {
-    m_isRelaying = true;
-    if (step.held) {
-        co_await relayHeld(step);
-    } else {
-        std::optional<std::string_view> sessionIdAs;
-        if (step.sessionIdAs)
-            sessionIdAs = *step.sessionIdAs;
-        ResponseRelay relayed(m_client, *m_upstream, m_scratch, m_capture.get());
-        const RelayEnd end = m_isAbandoned ? RelayEnd::ClientGone : co_await relayed.run(sessionIdAs);
-        m_keepsClient = m_keepsClient && relayed.keepsClient() && end == RelayEnd::Complete;
-        if (m_capture) {
-            m_capture->upstreamEnd(end == RelayEnd::Complete);
-            m_capture->clientEnd(end == RelayEnd::Complete);
-        }
-        if (end == RelayEnd::Complete)
-            m_core.keep(std::move(m_upstream));
-        else if (end == RelayEnd::UpstreamBroke && relayed.endsWithConnection())
-            m_client.stream().reset(); // an orderly end would make the client take the part for the whole
-        m_upstream.reset();
+    m_stage = Stage::Relaying;
+    if (m_isAbandoned) {
+        relayed(Relaying::ClientGone);
+        return;
     }
-    m_isRelaying = false;
-    if (m_core.isKilled)
-        co_return Step(step::Finish{});
-    co_return m_exchange.on(Relayed{}, now());
+    std::optional<std::string_view> sessionIdAs;
+    if (step.sessionIdAs)
+        sessionIdAs = *step.sessionIdAs;
+    m_relay.emplace(m_client, *m_upstream, m_core.scratch, sessionIdAs, m_capture.get());
+}
+
+void ProxyExchange::relayed(Relaying end)
+{
+    const bool isComplete = end == Relaying::Complete;
+    m_keepsClient = m_keepsClient && isComplete && m_relay->keepsClient();
+    if (m_capture) {
+        m_capture->upstreamEnd(isComplete);
+        m_capture->clientEnd(isComplete);
+    }
+    if (isComplete)
+        m_core.keep(std::move(m_upstream));
+    else if (end == Relaying::UpstreamBroke && m_relay->endsWithConnection())
+        m_client.stream().reset(); // an orderly end would make the client take the part for the whole
+    m_relay.reset();
+    m_upstream.reset();
+    enter(m_exchange.on(Relayed{}, now()));
 }
 
 Awaitable<void> ProxyExchange::respond(const step::Respond &step)
@@ -228,11 +313,11 @@ Awaitable<void> ProxyExchange::respond(const step::Respond &step)
     response.allow = step.allow;
     response.omitsBody = m_client.head().method == "HEAD";
     response.closes = !m_keepsClient || m_client.closesSoon();
-    m_scratch.out.clear();
-    appendLocal(m_scratch.out, response);
+    std::string whole;
+    appendLocal(whole, response);
     if (m_capture)
-        m_capture->clientResponse(m_scratch.out);
-    const SystemError error = co_await m_client.stream().send(m_scratch.out);
+        m_capture->clientResponse(whole);
+    const SystemError error = co_await m_client.stream().send(whole);
     m_keepsClient = m_keepsClient && !error;
 }
 

@@ -16,34 +16,73 @@
 namespace sessionscope::live {
 
 /// Drives one Exchange over real connections: does what its steps say and tells it what happened. Decides nothing.
+///
+/// Its connection runs it. Most exchanges wait for nothing but the backend, and that shall not cost the allocation of a
+/// coroutine's frame: so advance() is a plain function, and only what is rare has a coroutine of its own.
+///
+///     for (auto wait = exchange.advance(); wait != Wait::None; wait = exchange.advance())
+///         if (wait == Wait::Backend)
+///             co_await exchange.backend().more();
+///         else
+///             co_await exchange.goOn();
 class ProxyExchange final : private TcpStream::Watcher
 {
 public:
-    /// `client` has just given a request. All three must outlive the exchange.
-    ProxyExchange(ProxyCore &core, HttpServerConnection &client, RelayScratch &scratch);
+    /// `client` has just given a request. Both must outlive the exchange.
+    ProxyExchange(ProxyCore &core, HttpServerConnection &client);
     ~ProxyExchange();
 
     ProxyExchange(const ProxyExchange &) = delete;
     ProxyExchange &operator=(const ProxyExchange &) = delete;
 
-    /// From the request to the end of its answer. False: the client's connection cannot go on.
-    Awaitable<bool> run();
+    enum class Wait {
+        None,    ///< it is over
+        Backend, ///< until something happens on backend()
+        Other,   ///< as long as goOn() takes
+    };
+
+    /// Goes as far as it can without waiting.
+    Wait advance();
+    /// Does what advance() could not.
+    Awaitable<void> goOn();
+    TcpStream &backend() { return m_upstream->stream(); }
+
+    /// Whether the client's connection can go on. Valid once it is over.
+    bool keepsClient() const;
 
     /// Whether it passes on a stream that ends only when somebody goes.
-    bool isStream() const { return m_isRelaying && m_client.head().method == "GET"; }
+    bool isStream() const { return m_stage == Stage::Relaying && m_client.head().method == "GET"; }
 
     /// Gives up: closes the connection to the backend, or resets it, and wakes whatever waits.
     void abandon(bool abruptly);
 
 private:
+    enum class Stage { InLine, AtStep, Sending, Relaying, Over };
+
     /// A request as it goes upstream: the client's own, or one of a recovery.
     struct Outgoing
     {
-        const RequestHead &head;
+        const RequestHead *head = nullptr;
         std::string_view body;
         std::optional<std::string_view> sessionId;
         bool isClients = true;
         std::string_view path = {}; ///< empty: as its head says
+    };
+
+    /// How far the request has come that is on its way, until the head of its response is there.
+    struct Sending
+    {
+        enum class Stage { Dialling, Writing, AwaitingHead, Ended };
+
+        const routing::BackendUrl *to = nullptr;
+        Outgoing request;
+        Stage stage = Stage::Ended;
+        bool mayReuse = true; ///< a connection that idled
+        std::size_t sent = 0;
+        std::string
+            headRest; ///< what the backend did not take at once; as much of the body is missing as bodySent says
+        std::size_t bodySent = 0;
+        std::optional<routing::ForwardFailed> failure; ///< why there is no head
     };
 
     struct HeldResponse
@@ -55,22 +94,34 @@ private:
 
     void streamEnded() override { abandon(false); }
 
-    Awaitable<routing::Step> forward(const routing::step::Forward &step);
+    void enter(routing::Step step);
+    bool takeUp();
+    Awaitable<void> takeStep();
+    void forwarded();
     routing::Step responded();
+    void relay(const routing::step::Relay &step);
+    void relayed(Relaying end);
     Awaitable<routing::Step> reinitialize(const routing::step::Reinitialize &step);
     Awaitable<routing::Step> sendInitialized(const routing::step::SendInitialized &step);
     Awaitable<routing::Step> ping(const routing::step::Ping &step);
-    Awaitable<routing::Step> relay(const routing::step::Relay &step);
     Awaitable<void> relayHeld(const routing::step::Relay &step);
     Awaitable<void> respond(const routing::step::Respond &step);
 
+    Outgoing outgoing(const routing::step::Forward &step) const;
     Awaitable<std::optional<routing::ForwardFailed>> send(const routing::BackendUrl &to, Outgoing request);
+    void beginSending(const routing::BackendUrl &to, Outgoing request);
+    Wait advanceSending();
+    Awaitable<void> goOnSending();
+    void attempt();
+    bool lookForHead();
+    void endSending(std::optional<routing::ForwardFailed> failure);
     bool reuse(const routing::BackendUrl &to);
     Awaitable<std::optional<routing::ForwardFailed>> dial(const routing::BackendUrl &to);
-    SystemError writeNow(const Outgoing &request, std::size_t &sent);
-    Awaitable<SystemError> writeRest(const Outgoing &request, std::size_t sent);
+    void writeNow();
+    Awaitable<void> writeRest();
+    void written(const SystemError &error);
     Duration headLimit(const Outgoing &request) const;
-    bool mayRetry(const Outgoing &request, std::size_t sent) const;
+    bool mayRetry() const;
     void keepTurnForAWhile();
 
     RequestHead recoveryHead(bool keepsClientAccept) const;
@@ -80,24 +131,26 @@ private:
     void noteCreated(const ResponseHead &head);
     Endpoint peerSeen() const;
     DataPath::Origin origin() const;
-    Instant now() const { return m_core.environment.recorder.now(); }
+    /// For the journal alone.
+    Instant now() const { return m_isJournalled ? m_core.environment.recorder.now() : Instant(); }
 
     ProxyCore &m_core;
     HttpServerConnection &m_client;
-    RelayScratch &m_scratch;
-    std::shared_ptr<const std::string> m_body;
     bool m_isJournalled;
     routing::JournaledExchange m_exchange;
     std::unique_ptr<ExchangeCapture> m_capture; ///< null unless messages are captured
+    Stage m_stage = Stage::InLine;
+    routing::Step m_step;
+    Sending m_sending;
     HttpUpstreamPtr m_upstream;
-    std::optional<HeldResponse> m_held;
+    std::optional<ResponseRelay> m_relay;
+    std::unique_ptr<HeldResponse> m_held;
     SessionTurns::Turn m_turn;
     std::optional<Deadline> m_turnDeadline;
     Deadline m_deadline; ///< of the step under way with the backend
     bool m_isOverdue = false;
     bool m_isAbandoned = false;
-    bool m_isRelaying = false;
-    bool m_keepsClient = true;
+    bool m_keepsClient;
 };
 
 } // namespace sessionscope::live

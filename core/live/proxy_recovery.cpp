@@ -21,13 +21,13 @@ constexpr std::string_view kInitialized = R"({"jsonrpc":"2.0","method":"notifica
 Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
 {
     if (m_upstream) {
-        HeldResponse held;
-        held.isWhole = co_await readRest(held.body);
-        held.head = m_upstream->parser().head();
+        auto held = std::make_unique<HeldResponse>();
+        held->isWhole = co_await readRest(held->body);
+        held->head = m_upstream->parser().head();
         m_held = std::move(held);
     }
     const RequestHead head = recoveryHead(step.keepsClientAccept);
-    const auto failure = co_await send(step.to, Outgoing{head, step.body, std::nullopt, false});
+    const auto failure = co_await send(step.to, Outgoing{&head, step.body, std::nullopt, false});
     if (m_core.isKilled)
         co_return Step(step::Finish{});
     if (failure)
@@ -45,7 +45,7 @@ Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
 Awaitable<Step> ProxyExchange::sendInitialized(const step::SendInitialized &step)
 {
     const RequestHead head = recoveryHead(false);
-    const auto failure = co_await send(step.to, Outgoing{head, kInitialized, step.sessionId, false});
+    const auto failure = co_await send(step.to, Outgoing{&head, kInitialized, step.sessionId, false});
     if (!failure)
         co_await drain();
     if (m_core.isKilled)
@@ -59,19 +59,20 @@ Awaitable<Step> ProxyExchange::ping(const step::Ping &step)
     RequestHead head;
     head.method = "GET";
     head.target += '/';
-    const Instant asked = now();
+    const Recorder &recorder = m_core.environment.recorder;
+    const Instant asked = recorder.now();
     Deadline limit(m_core.deadlines, [this] {
         m_isOverdue = true;
         if (m_upstream)
             m_upstream->stream().close();
     });
     limit.set(step.limit);
-    const auto failure = co_await send(step.to, Outgoing{head, {}, std::nullopt, false});
+    const auto failure = co_await send(step.to, Outgoing{&head, {}, std::nullopt, false});
     limit.clear();
     if (m_core.isKilled)
         co_return Step(step::Finish{});
     Pinged ping;
-    ping.took = now() - asked;
+    ping.took = recorder.now() - asked;
     if (failure) {
         ping.failure = *failure;
     } else {
@@ -120,14 +121,14 @@ Awaitable<void> ProxyExchange::relayHeld(const step::Relay &step)
     edits.closes = !m_keepsClient || m_client.closesSoon();
     if (step.sessionIdAs)
         edits.sessionIdAs = *step.sessionIdAs;
-    m_scratch.out.clear();
-    appendRelayed(m_scratch.out, m_held->head, edits);
+    std::string head;
+    appendRelayed(head, m_held->head, edits);
     if (m_capture) {
-        m_capture->clientHead(m_scratch.out);
+        m_capture->clientHead(head);
         m_capture->clientBody(m_held->body);
         m_capture->clientEnd(true);
     }
-    const SystemError error = co_await m_client.stream().send(m_scratch.out, m_held->body);
+    const SystemError error = co_await m_client.stream().send(head, m_held->body);
     m_keepsClient = m_keepsClient && !error;
 }
 

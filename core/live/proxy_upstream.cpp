@@ -24,50 +24,104 @@ bool isReplayable(std::string_view method)
 /// Sends a request and waits for the head of its response. Nothing, or why there is no head.
 Awaitable<std::optional<ForwardFailed>> ProxyExchange::send(const BackendUrl &to, Outgoing request)
 {
+    beginSending(to, request);
+    for (Wait wait = advanceSending(); wait != Wait::None; wait = advanceSending()) {
+        if (wait == Wait::Backend)
+            co_await backend().more();
+        else
+            co_await goOnSending();
+    }
+    co_return m_sending.failure;
+}
+
+void ProxyExchange::beginSending(const BackendUrl &to, Outgoing request)
+{
     if (m_upstream)
         m_core.keep(std::exchange(m_upstream, nullptr));
-    for (bool mayReuse = true;; mayReuse = false) {
-        m_isOverdue = false;
-        if (m_isAbandoned || m_core.isKilled)
-            co_return ForwardFailed{false, ErrorCode::Cancelled};
-        if (!mayReuse || !reuse(to)) {
-            const auto unobtained = co_await dial(to);
-            if (unobtained)
-                co_return unobtained;
-        }
-        m_upstream->expect(request.isClients && request.head.method == "HEAD");
-        std::size_t sent = 0;
-        SystemError error = writeNow(request, sent);
-        if (!error && sent < m_scratch.out.size() + request.body.size())
-            error = co_await writeRest(request, sent);
-        if (!error && request.isClients)
-            keepTurnForAWhile();
-        // A backend may answer and close without taking the whole request: look even if the write failed.
-        if (const Duration limit = headLimit(request); limit > Duration())
-            m_deadline.set(limit);
-        const Result<void> head = co_await m_upstream->readHead();
-        m_deadline.clear();
-        if (head && m_capture)
-            m_capture->upstreamHead(m_upstream->parser().head(), m_upstream->dialled());
-        if (head)
-            co_return std::nullopt;
-        if (!mayReuse || !mayRetry(request, sent)) {
-            ErrorCode code = m_isOverdue ? ErrorCode::TimedOut : head.error().code;
-            if (m_isAbandoned)
-                code = ErrorCode::Cancelled;
-            m_upstream.reset();
-            co_return ForwardFailed{false, code};
+    m_sending = Sending();
+    m_sending.to = &to;
+    m_sending.request = request;
+    attempt();
+}
+
+void ProxyExchange::attempt()
+{
+    m_isOverdue = false;
+    if (m_isAbandoned || m_core.isKilled)
+        endSending(ForwardFailed{false, ErrorCode::Cancelled});
+    else if (m_sending.mayReuse && reuse(*m_sending.to))
+        writeNow();
+    else
+        m_sending.stage = Sending::Stage::Dialling;
+}
+
+ProxyExchange::Wait ProxyExchange::advanceSending()
+{
+    for (;;) {
+        switch (m_sending.stage) {
+        case Sending::Stage::Dialling:
+        case Sending::Stage::Writing:
+            return Wait::Other;
+        case Sending::Stage::AwaitingHead:
+            if (!lookForHead())
+                return Wait::Backend;
+            break;
+        case Sending::Stage::Ended:
+            return Wait::None;
         }
     }
 }
 
+Awaitable<void> ProxyExchange::goOnSending()
+{
+    if (m_sending.stage == Sending::Stage::Writing) {
+        co_await writeRest();
+        co_return;
+    }
+    const auto unobtained = co_await dial(*m_sending.to);
+    if (unobtained)
+        endSending(unobtained);
+    else
+        writeNow();
+}
+
+/// False while it may still come.
+bool ProxyExchange::lookForHead()
+{
+    const Result<bool> head = m_upstream->readHead();
+    if (head && !*head)
+        return false;
+    m_deadline.clear();
+    if (head) {
+        if (m_capture)
+            m_capture->upstreamHead(m_upstream->parser().head(), m_upstream->dialled());
+        endSending(std::nullopt);
+    } else if (m_sending.mayReuse && mayRetry()) {
+        m_sending.mayReuse = false;
+        attempt();
+    } else {
+        ErrorCode code = m_isOverdue ? ErrorCode::TimedOut : head.error().code;
+        if (m_isAbandoned)
+            code = ErrorCode::Cancelled;
+        m_upstream.reset();
+        endSending(ForwardFailed{false, code});
+    }
+    return true;
+}
+
+void ProxyExchange::endSending(std::optional<ForwardFailed> failure)
+{
+    m_sending.failure = failure;
+    m_sending.stage = Sending::Stage::Ended;
+}
+
 /// A connection that idled may have been closed by the backend in the very moment of its reuse. Like Go, try again, once
 /// and on a new connection, if the backend cannot have acted: nothing left here, or the method changes nothing.
-bool ProxyExchange::mayRetry(const Outgoing &request, std::size_t sent) const
+bool ProxyExchange::mayRetry() const
 {
     const bool isStale = m_upstream->isReused() && !m_upstream->hasBegun();
     return isStale && !m_isAbandoned && !m_isOverdue && !m_core.isKilled
-        && (sent == 0 || isReplayable(request.head.method));
+        && (m_sending.sent == 0 || isReplayable(m_sending.request.head->method));
 }
 
 bool ProxyExchange::reuse(const BackendUrl &to)
@@ -106,35 +160,53 @@ Awaitable<std::optional<ForwardFailed>> ProxyExchange::dial(const BackendUrl &to
     co_return std::nullopt;
 }
 
-/// Sends what the kernel takes at once; `sent` says how much that was. The head is then in the scratch buffer.
-SystemError ProxyExchange::writeNow(const Outgoing &request, std::size_t &sent)
+/// Sends what the kernel takes at once.
+void ProxyExchange::writeNow()
 {
+    const Outgoing &request = m_sending.request;
+    m_upstream->expect(request.isClients && request.head->method == "HEAD");
     RequestEdits edits;
     edits.host = hostFor(*m_upstream);
     edits.path = request.path;
     edits.sessionId = request.sessionId;
     edits.clientAddress = m_client.peerAddress();
     edits.bodySize = request.body.size();
-    m_scratch.out.clear();
-    appendForwarded(m_scratch.out, request.head, edits);
-    SystemError error;
+    std::string &head = m_core.scratch.out;
+    head.clear();
+    appendForwarded(head, *request.head, edits);
     if (m_capture)
-        m_capture->upstreamRequest(m_scratch.out, request.body, m_upstream->dialled());
-    sent = m_upstream->stream().sendNow(m_scratch.out, request.body, error);
-    return error;
+        m_capture->upstreamRequest(head, request.body, m_upstream->dialled());
+    SystemError error;
+    m_sending.sent = m_upstream->stream().sendNow(head, request.body, error);
+    if (error || m_sending.sent == head.size() + request.body.size()) {
+        written(error);
+        return;
+    }
+    const std::size_t ofHead = std::min(m_sending.sent, head.size());
+    m_sending.headRest.assign(head, ofHead);
+    m_sending.bodySent = m_sending.sent - ofHead;
+    m_sending.stage = Sending::Stage::Writing;
 }
 
-Awaitable<SystemError> ProxyExchange::writeRest(const Outgoing &request, std::size_t sent)
+Awaitable<void> ProxyExchange::writeRest()
 {
     m_deadline.set(m_core.options.upstreamWriteTime);
-    const std::string_view head(m_scratch.out);
-    const std::size_t ofHead = std::min(sent, head.size());
     const SystemError error = co_await m_upstream->stream().sendUnlessAnswered(
-        head.substr(ofHead), request.body.substr(sent - ofHead));
+        m_sending.headRest, m_sending.request.body.substr(m_sending.bodySent));
     m_deadline.clear();
     if (error)
         m_upstream->spoil();
-    co_return error;
+    written(error);
+}
+
+/// A backend may answer and close without taking the whole request: an answer is looked for even after an error.
+void ProxyExchange::written(const SystemError &error)
+{
+    if (!error && m_sending.request.isClients)
+        keepTurnForAWhile();
+    if (const Duration limit = headLimit(m_sending.request); limit > Duration())
+        m_deadline.set(limit);
+    m_sending.stage = Sending::Stage::AwaitingHead;
 }
 
 Duration ProxyExchange::headLimit(const Outgoing &request) const

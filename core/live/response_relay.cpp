@@ -9,10 +9,11 @@
 namespace sessionscope::live {
 
 ResponseRelay::ResponseRelay(HttpServerConnection &client, HttpUpstream &upstream, RelayScratch &scratch,
-                             ExchangeCapture *capture)
+                             std::optional<std::string_view> sessionIdAs, ExchangeCapture *capture)
     : m_client(client)
     , m_upstream(upstream)
     , m_scratch(scratch)
+    , m_sessionIdAs(sessionIdAs)
     , m_capture(capture)
     , m_keepsClient(client.head().keepsAlive && !client.closesSoon())
 {
@@ -28,46 +29,53 @@ ResponseRelay::ResponseRelay(HttpServerConnection &client, HttpUpstream &upstrea
         upstream.parser().decodeTo(&m_scratch.decoded);
 }
 
-Awaitable<RelayEnd> ResponseRelay::run(std::optional<std::string_view> sessionIdAs)
+Relaying ResponseRelay::pass()
 {
-    ResponseEdits edits;
-    edits.sessionIdAs = sessionIdAs;
-    edits.framing = m_framing;
-    edits.closes = !m_keepsClient;
-    edits.confirmsKeepAlive = m_client.head().version == 10;
-    m_scratch.out.clear();
-    m_scratch.decoded.clear();
-    appendRelayed(m_scratch.out, m_upstream.parser().head(), edits);
-    if (m_capture)
-        m_capture->clientHead(m_scratch.out);
     for (;;) {
-        const Progress progress = takeBody();
-        if (m_client.stream().isOver())
-            co_return RelayEnd::ClientGone;
-        const std::size_t size = m_scratch.out.size() + m_raw.size();
-        SystemError error;
-        const std::size_t sent = size == 0 ? 0 : m_client.stream().sendNow(m_scratch.out, m_raw, error);
-        bool flushed = !error;
-        if (flushed && sent < size)
-            flushed = co_await flushSlowly(sent);
-        if (!flushed)
-            co_return RelayEnd::ClientGone;
-        m_scratch.out.clear();
-        m_raw = {};
-        m_upstream.stream().consume(std::exchange(m_taken, 0));
-        switch (progress) {
+        if (!std::exchange(m_isSlow, false)) {
+            m_scratch.out.clear();
+            if (!std::exchange(m_hasHead, true))
+                putHead();
+            m_progress = takeBody();
+            if (m_client.stream().isOver())
+                return Relaying::ClientGone;
+            SystemError error;
+            const std::size_t size = m_scratch.out.size() + m_raw.size();
+            const std::size_t sent = size == 0 ? 0 : m_client.stream().sendNow(m_scratch.out, m_raw, error);
+            if (error)
+                return Relaying::ClientGone;
+            if (sent < size) {
+                keepDue(sent);
+                return Relaying::AwaitsClient;
+            }
+            flushed();
+        }
+        if (m_isClientGone)
+            return Relaying::ClientGone;
+        switch (m_progress) {
         case Progress::Done:
             m_upstream.complete();
-            co_return RelayEnd::Complete;
+            return Relaying::Complete;
         case Progress::Broken:
-            co_return RelayEnd::UpstreamBroke;
-        case Progress::Some:
-            break;
+            return Relaying::UpstreamBroke;
         case Progress::None:
-            co_await m_upstream.stream().more();
+            return Relaying::AwaitsUpstream;
+        case Progress::Some:
             break;
         }
     }
+}
+
+void ResponseRelay::putHead()
+{
+    ResponseEdits edits;
+    edits.sessionIdAs = m_sessionIdAs;
+    edits.framing = m_framing;
+    edits.closes = !m_keepsClient;
+    edits.confirmsKeepAlive = m_client.head().version == 10;
+    appendRelayed(m_scratch.out, m_upstream.parser().head(), edits);
+    if (m_capture)
+        m_capture->clientHead(m_scratch.out);
 }
 
 /// Moves what has arrived into the outgoing buffers, without waiting.
@@ -106,14 +114,28 @@ ResponseRelay::Progress ResponseRelay::takeBody()
     return parsed.used > 0 ? Progress::Some : Progress::None;
 }
 
-/// Sends what was taken, waiting only for a client that is slower than its backend.
-Awaitable<bool> ResponseRelay::flushSlowly(std::size_t sent)
+/// Moves what the client did not take out of the shared buffer.
+void ResponseRelay::keepDue(std::size_t sent)
 {
-    std::string_view first(m_scratch.out);
-    const std::size_t ofFirst = std::min(sent, first.size());
-    first.remove_prefix(ofFirst);
-    const SystemError error = co_await m_client.stream().send(first, m_raw.substr(sent - ofFirst));
-    co_return !error;
+    const std::size_t ofHead = std::min(sent, m_scratch.out.size());
+    m_due.assign(m_scratch.out, ofHead);
+    m_raw.remove_prefix(sent - ofHead);
+    m_isSlow = true;
+}
+
+Awaitable<void> ResponseRelay::flush()
+{
+    const SystemError error = co_await m_client.stream().send(m_due, m_raw);
+    if (error)
+        m_isClientGone = true;
+    else
+        flushed();
+}
+
+void ResponseRelay::flushed()
+{
+    m_raw = {};
+    m_upstream.stream().consume(std::exchange(m_taken, 0));
 }
 
 } // namespace sessionscope::live

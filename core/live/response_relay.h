@@ -6,6 +6,7 @@
 #include "core/live/exchange_capture.h"
 #include "core/live/http_client.h"
 #include "core/live/http_server.h"
+#include "core/live/relay_scratch.h"
 
 #include <optional>
 #include <string>
@@ -13,14 +14,9 @@
 
 namespace sessionscope::live {
 
-/// Buffers that a connection reuses from response to response.
-struct RelayScratch
-{
-    std::string out;
-    std::string decoded;
-};
-
-enum class RelayEnd {
+enum class Relaying {
+    AwaitsUpstream, ///< more of the body has to arrive
+    AwaitsClient,   ///< the client is slower than its backend
     Complete,
     UpstreamBroke, ///< within the body: the client must not take what it has for the whole
     ClientGone,
@@ -28,13 +24,14 @@ enum class RelayEnd {
 
 /// Passes the response whose head `upstream` has read on to the client as it arrives: the head at once, together with
 /// what is already there of the body, then read, write, read. So a slow client slows its backend down and nothing piles
-/// up in between.
+/// up in between. Call pass() until it ends, and wait in between for what it says.
 class ResponseRelay
 {
 public:
-    /// `capture`, which may be null, is told what is passed on.
+    /// `sessionIdAs` replaces the response's session id, if it has one. `capture`, which may be null, is told what is
+    /// passed on. All must outlive the relay.
     ResponseRelay(HttpServerConnection &client, HttpUpstream &upstream, RelayScratch &scratch,
-                  ExchangeCapture *capture = nullptr);
+                  std::optional<std::string_view> sessionIdAs, ExchangeCapture *capture = nullptr);
 
     /// Whether the client's connection can go on after this response. Valid from the construction on.
     bool keepsClient() const { return m_keepsClient; }
@@ -42,24 +39,34 @@ public:
     /// Whether only the end of the connection tells the client where the body ends.
     bool endsWithConnection() const { return m_framing == Framing::UntilClose; }
 
-    /// Ends early when either stream is closed from elsewhere.
-    Awaitable<RelayEnd> run(std::optional<std::string_view> sessionIdAs);
+    /// Passes on what is there. Ends early when either stream is closed from elsewhere.
+    Relaying pass();
+    /// After `AwaitsClient`: waits until the client has taken what is due to it.
+    Awaitable<void> flush();
 
 private:
     enum class Progress { None, Some, Done, Broken };
 
+    void putHead();
     Progress takeBody();
-    Awaitable<bool> flushSlowly(std::size_t sent);
+    void keepDue(std::size_t sent);
+    void flushed();
 
     HttpServerConnection &m_client;
     HttpUpstream &m_upstream;
     RelayScratch &m_scratch;
+    std::optional<std::string_view> m_sessionIdAs;
     ExchangeCapture *m_capture;
     Framing m_framing = Framing::AsReceived;
     bool m_keepsClient = true;
     std::string_view
         m_raw; ///< body bytes that go out as they came; they stay in the upstream's buffer until then
     std::size_t m_taken = 0; ///< bytes of the upstream's buffer to consume after the flush
+    std::string m_due;       ///< to the client, before m_raw: what it did not take at once
+    Progress m_progress = Progress::None;
+    bool m_hasHead = false; ///< put before the body
+    bool m_isSlow = false;  ///< flush() is called for
+    bool m_isClientGone = false;
 };
 
 } // namespace sessionscope::live

@@ -7,6 +7,11 @@ namespace sessionscope::live {
 
 SessionStore::~SessionStore() = default;
 
+std::optional<Result<session::StoreReply>> SessionStore::applyNow(const session::StoreRequest &)
+{
+    return std::nullopt;
+}
+
 bool mayHaveTakenEffect(const Error &error)
 {
     switch (error.code) {

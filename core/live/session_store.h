@@ -8,6 +8,7 @@
 #include "core/session/store_messages.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace sessionscope::live {
 
@@ -23,6 +24,9 @@ public:
 
     /// Carries out one request. The error tells how far it got: see mayHaveTakenEffect().
     virtual Awaitable<Result<session::StoreReply>> apply(session::StoreRequest request) = 0;
+
+    /// The same from a store that need not wait for anybody. Nothing: it must, and nothing was done.
+    virtual std::optional<Result<session::StoreReply>> applyNow(const session::StoreRequest &request);
 
     /// How many requests were put to the store so far, whether or not they succeeded.
     virtual std::uint64_t roundTrips() const = 0;

@@ -26,7 +26,7 @@ struct RequestFacts
     std::optional<std::string> sessionId;    ///< Mcp-Session-Id as sent
     std::string protocolVersion;             ///< MCP-Protocol-Version, empty if absent
     mcp::RpcPeek rpc;                        ///< of the body
-    std::shared_ptr<const std::string> body; ///< kept for `init_body`; null without one
+    std::shared_ptr<const std::string> body; ///< for `init_body`; null where none is to be recorded
     WallTime receivedAt;                     ///< becomes created_at of a record
 };
 
