@@ -28,7 +28,7 @@ class LiveEngine : public control::EnginePort
 {
 public:
     LiveEngine()
-        : m_io(1)
+        : m_io(kOneThread)
     {
         m_commands.onWake([this] { asio::post(m_io, [this] { takeCommands(); }); });
         m_thread = std::thread([this] { run(); });

@@ -10,7 +10,6 @@ namespace sessionscope::live {
 namespace {
 
 constexpr Duration kSurelyAliveTime = Duration::milliseconds(5);
-constexpr TcpStream::BufferLimits kUpstreamBuffer{2U << 10U, 64U << 10U};
 
 } // namespace
 
@@ -158,8 +157,8 @@ HttpUpstreamPtr HttpUpstreams::takeIdle(const routing::BackendUrl &url)
 
 HttpUpstreamPtr HttpUpstreams::create(const routing::BackendUrl &url)
 {
-    return std::make_unique<HttpUpstream>(
-        *this, url, TcpStream::create(TcpSocket(m_context), kUpstreamBuffer), m_recorder.nextConnection());
+    return std::make_unique<HttpUpstream>(*this, url, TcpStream::create(TcpSocket(m_context)),
+                                          m_recorder.nextConnection());
 }
 
 void HttpUpstreams::giveBack(HttpUpstreamPtr upstream)

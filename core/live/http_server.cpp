@@ -13,7 +13,6 @@ namespace {
 // A client that writes all before it reads sees why it was refused, though its body is over every limit.
 constexpr std::size_t kLingerBytesMax = 64U << 20U;
 constexpr const char *kServedMethods = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
-constexpr TcpStream::BufferLimits kServerBuffer{2U << 10U, 64U << 10U};
 
 std::size_t count(const RequestHead &head, FieldKind kind)
 {
@@ -32,7 +31,7 @@ bool isTarget(std::string_view target)
 
 HttpServerConnection::HttpServerConnection(TcpSocket socket, const OriginGuard &guard, Deadlines &deadlines,
                                            Limits limits)
-    : m_stream(TcpStream::create(std::move(socket), kServerBuffer))
+    : m_stream(TcpStream::create(std::move(socket)))
     , m_guard(guard)
     , m_limits(limits)
     , m_parser(limits.sizes)
@@ -57,7 +56,8 @@ void HttpServerConnection::begin()
     m_parser.reset();
     m_isChecked = false;
     m_hasContinued = false;
-    enter(std::exchange(m_isFirst, false) ? Phase::Head : Phase::Idle);
+    m_isOverdue = false;
+    m_phase.reset();
 }
 
 HttpServerConnection::Reading HttpServerConnection::read()
@@ -73,13 +73,17 @@ HttpServerConnection::Reading HttpServerConnection::read()
         if (refusal.status != 0)
             return give(refusal);
         if (parsed.done) {
+            m_isFirst = false;
             m_deadline.clear();
             return Reading::Complete;
         }
         if (parsed.used > 0)
             continue;
         const bool hasBegun = m_parser.hasBegun();
-        if (m_stream->isOver() || (m_closesSoon && !hasBegun) || !inviteBody())
+        if (m_stream->isOver() || (m_closesSoon && !hasBegun))
+            return give({});
+        enter(parsed.headDone ? Phase::Body : hasBegun || m_isFirst ? Phase::Head : Phase::Idle);
+        if (!inviteBody())
             return give({});
         m_isWaiting = !hasBegun;
         return Reading::Awaited;
@@ -100,14 +104,10 @@ Parsed HttpServerConnection::parseSome()
     const std::string_view bytes = m_stream->buffered();
     Parsed parsed = m_parser.feed(bytes);
     m_stream->consume(parsed.used);
-    if (parsed.used == 0 && !parsed.done && bytes.size() >= kServerBuffer.max && parsed.refusal == 0) {
+    if (parsed.used == 0 && !parsed.done && bytes.size() >= TcpStream::kBufferBytesMax
+        && parsed.refusal == 0) {
         parsed.refusal = 431;
         parsed.reason = "a line is too long";
-    }
-    if (m_parser.hasBegun() && !parsed.done && parsed.refusal == 0) {
-        const Phase phase = parsed.headDone ? Phase::Body : Phase::Head;
-        if (phase != m_phase)
-            enter(phase);
     }
     return parsed;
 }
@@ -143,8 +143,11 @@ HttpServerConnection::Refusal HttpServerConnection::check() const
     return {};
 }
 
+/// What has to be waited for has a limit of its own.
 void HttpServerConnection::enter(Phase phase)
 {
+    if (m_phase == phase)
+        return;
     m_phase = phase;
     m_isOverdue = false;
     switch (phase) {

@@ -8,6 +8,7 @@
 #include "core/live/origin_guard.h"
 #include "core/live/tcp_stream.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -86,8 +87,8 @@ private:
     Deadline m_deadline;
     Endpoint m_peer;
     std::string m_peerAddress;
-    Phase m_phase = Phase::Head;
-    Refusal m_refusal; ///< with status 0: closed without a word
+    std::optional<Phase> m_phase; ///< none while nothing has to be waited for
+    Refusal m_refusal;            ///< with status 0: closed without a word
     bool m_isFirst = true;
     bool m_isOverdue = false;
     bool m_closesSoon = false;

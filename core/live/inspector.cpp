@@ -21,7 +21,7 @@ class ThreadedInspector : public control::InspectorPort
 {
 public:
     ThreadedInspector()
-        : m_io(1)
+        : m_io(kOneThread)
     {
         m_commands.onWake([this] { asio::post(m_io, [this] { takeCommands(); }); });
         m_thread = std::thread([this] { run(); });

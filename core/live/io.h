@@ -18,8 +18,8 @@
 
 /// The common aliases of the live driver, so that Asio's headers stay in few translation units.
 ///
-/// Everything runs on one io_context in one thread (construct it with a concurrency hint of 1): there are no mutexes,
-/// and an object may be touched only from that thread. A peer's failure is an error code, never an exception:
+/// Everything runs on one io_context in one thread (construct it with kOneThread): there are no mutexes, and an object may
+/// be touched only from that thread. A peer's failure is an error code, never an exception:
 ///
 ///     const auto [error, size] = co_await socket.async_read_some(buffer, kAsTuple);
 namespace sessionscope::live {
@@ -27,6 +27,9 @@ namespace sessionscope::live {
 namespace asio = boost::asio;
 
 using SystemError = boost::system::error_code;
+
+/// What an io_context is told at its construction: others may post to it, but sockets and timers have one thread.
+inline constexpr int kOneThread = BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO;
 
 /// The executor of everything here. Naming the type spares the indirection of asio::any_io_executor.
 using Executor = asio::io_context::executor_type;

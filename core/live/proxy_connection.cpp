@@ -50,6 +50,8 @@ Awaitable<void> ProxyConnection::run()
         ProxyExchange exchange(m_core, m_client);
         m_exchange = &exchange;
         for (Wait wait = exchange.advance(); wait != Wait::None; wait = exchange.advance()) {
+            // What waits for the client's next request is also what notices that it left.
+            m_client.stream().receive();
             if (wait == Wait::Backend)
                 co_await exchange.backend().more();
             else

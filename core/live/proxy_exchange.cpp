@@ -84,9 +84,7 @@ ProxyExchange::ProxyExchange(ProxyCore &core, HttpServerConnection &client)
             = std::make_unique<ExchangeCapture>(core.environment.recorder, core.options.id, m_exchange.id());
         m_capture->clientRequest(client.head(), client.body(), client.peer());
     }
-    // What waits for the client's next request is also what notices that it left.
     m_client.stream().watch(this);
-    m_client.stream().receive();
     if (const auto &session = m_exchange.exchange().facts().sessionId)
         m_core.turns.join(m_turn, *session);
 }
@@ -161,7 +159,7 @@ bool ProxyExchange::keepsClient() const
     return m_keepsClient && !m_isAbandoned && !m_core.isKilled && !m_client.closesSoon();
 }
 
-void ProxyExchange::enter(Step step)
+void ProxyExchange::enter(Step &&step)
 {
     m_step = std::move(step);
     m_stage = Stage::AtStep;

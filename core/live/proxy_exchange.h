@@ -94,7 +94,7 @@ private:
 
     void streamEnded() override { abandon(false); }
 
-    void enter(routing::Step step);
+    void enter(routing::Step &&step);
     bool takeUp();
     Awaitable<void> takeStep();
     void forwarded();

@@ -67,16 +67,13 @@ void TcpStream::ReceiveMemory::giveBack(void *memory)
         ::operator delete(memory);
 }
 
-TcpStream::Ptr TcpStream::create(TcpSocket socket, BufferLimits limits)
+TcpStream::Ptr TcpStream::create(TcpSocket socket)
 {
-    return Ptr(new TcpStream(std::move(socket), limits));
+    return Ptr(new TcpStream(std::move(socket)));
 }
 
-TcpStream::TcpStream(TcpSocket socket, BufferLimits limits)
+TcpStream::TcpStream(TcpSocket socket)
     : m_socket(std::move(socket))
-    , m_buffer(new char[limits.initial])
-    , m_capacity(limits.initial)
-    , m_max(limits.max)
 {
     SystemError ignored;
     if (m_socket.is_open())
@@ -97,16 +94,17 @@ void TcpStream::consume(std::size_t size)
 void TcpStream::makeRoom()
 {
     if (m_begin > 0) {
-        std::memmove(m_buffer.get(), m_buffer.get() + m_begin, m_end - m_begin);
+        std::memmove(m_buffer, m_buffer + m_begin, m_end - m_begin);
         m_end -= std::exchange(m_begin, 0);
     }
     const bool shouldGrow = m_end == m_capacity || m_wasFilled;
-    if (!shouldGrow || m_capacity >= m_max)
+    if (!shouldGrow || m_capacity >= kBufferBytesMax)
         return;
-    const std::size_t capacity = std::min(m_max, m_capacity * 2);
+    const std::size_t capacity = std::min(kBufferBytesMax, m_capacity * 2);
     std::unique_ptr<char[]> larger(new char[capacity]);
-    std::memcpy(larger.get(), m_buffer.get(), m_end);
-    m_buffer = std::move(larger);
+    std::memcpy(larger.get(), m_buffer, m_end);
+    m_grown = std::move(larger);
+    m_buffer = m_grown.get();
     m_capacity = capacity;
 }
 
@@ -119,7 +117,7 @@ void TcpStream::receive()
         return;
     m_isReceiving = true;
     m_socket.async_read_some(
-        asio::buffer(m_buffer.get() + m_end, m_capacity - m_end),
+        asio::buffer(m_buffer + m_end, m_capacity - m_end),
         asio::bind_allocator(ReceiveAllocator<char>(&m_receiveMemory),
                              [self = Ptr(this)](const SystemError &error, std::size_t size) {
                                  self->onReceived(error, size);

@@ -11,6 +11,7 @@
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 #include <boost/smart_ptr/intrusive_ref_counter.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -37,17 +38,14 @@ public:
         ~Watcher() = default;
     };
 
-    struct BufferLimits
-    {
-        std::size_t initial = 4U << 10U;
-        std::size_t max = 64U << 10U; ///< it grows when the peer sends faster than it is emptied
-    };
+    /// The buffer grows up to this when the peer sends faster than it is emptied.
+    static constexpr std::size_t kBufferBytesMax = 64U << 10U;
 
-    static Ptr create(TcpSocket socket, BufferLimits limits);
+    static Ptr create(TcpSocket socket);
     ~TcpStream();
 
     /// What arrived and was not consumed. Stays where it is until consume(), receive() or more().
-    std::string_view buffered() const { return {m_buffer.get() + m_begin, m_end - m_begin}; }
+    std::string_view buffered() const { return {m_buffer + m_begin, m_end - m_begin}; }
     void consume(std::size_t size);
 
     /// Starts to receive, if that is possible and not under way.
@@ -71,7 +69,7 @@ public:
     /// The reason; no error after an orderly end.
     const SystemError &error() const { return m_error; }
     /// The buffer cannot take more before something is consumed.
-    bool isFull() const { return m_end - m_begin == m_max; }
+    bool isFull() const { return m_end - m_begin == kBufferBytesMax; }
     bool isOpen() const { return m_socket.is_open(); }
 
     /// Sends as much of `first` and `second` as the kernel takes at once; returns how much. `error` is set if it broke.
@@ -120,16 +118,16 @@ private:
 
     template <class Type> struct ReceiveAllocator;
 
-    TcpStream(TcpSocket socket, BufferLimits limits);
+    explicit TcpStream(TcpSocket socket);
 
     void makeRoom();
     void onReceived(const SystemError &error, std::size_t size);
 
+    static constexpr std::size_t kInitialBytes = 2U << 10U; // most messages of MCP are smaller
+
     TcpSocket m_socket;
-    ReceiveMemory m_receiveMemory;
-    std::unique_ptr<char[]> m_buffer;
-    std::size_t m_capacity;
-    std::size_t m_max;
+    char *m_buffer = m_initial.data();
+    std::size_t m_capacity = kInitialBytes;
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
     bool m_isReceiving = false;
@@ -138,6 +136,9 @@ private:
     SystemError m_error;
     Wakeup m_wakeup;
     Watcher *m_watcher = nullptr;
+    std::unique_ptr<char[]> m_grown; ///< where m_buffer lies once m_initial was too small
+    ReceiveMemory m_receiveMemory;
+    std::array<char, kInitialBytes> m_initial;
 };
 
 /// What a failed connect means to the routing core: nobody listens, or nobody is there.

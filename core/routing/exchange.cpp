@@ -26,7 +26,7 @@ bool isSuccess(int status)
 
 } // namespace
 
-Exchange::Exchange(Context context, RequestFacts facts, Rng rng)
+Exchange::Exchange(Context context, RequestFacts &&facts, Rng rng)
     : m_context(context)
     , m_facts(std::move(facts))
     , m_rng(rng)
@@ -381,7 +381,10 @@ session::SaveRecord::Mode Exchange::updateMode() const
 
 std::string Exchange::keyOf(std::string_view sessionId) const
 {
-    return *m_context.keyPrefix + session::normaliseSessionId(sessionId);
+    const std::string id = session::normaliseSessionId(sessionId);
+    std::string key;
+    key.reserve(m_context.keyPrefix->size() + id.size());
+    return key.append(*m_context.keyPrefix).append(id);
 }
 
 } // namespace sessionscope::routing

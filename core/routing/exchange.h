@@ -31,7 +31,7 @@ public:
         const std::string *keyPrefix;
     };
 
-    Exchange(Context context, RequestFacts facts, Rng rng);
+    Exchange(Context context, RequestFacts &&facts, Rng rng);
 
     Step begin();
     Step on(const Result<session::StoreReply> &reply);

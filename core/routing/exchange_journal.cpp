@@ -72,7 +72,7 @@ std::string what(const RequestFacts &facts)
 
 } // namespace
 
-JournaledExchange::JournaledExchange(Exchange::Context context, RequestFacts requestFacts, Rng rng,
+JournaledExchange::JournaledExchange(Exchange::Context context, RequestFacts &&requestFacts, Rng rng,
                                      Identity identity, journal::Writer *journal,
                                      std::string_view clientAddress, Instant now)
     : m_exchange(context, std::move(requestFacts), rng)
@@ -92,21 +92,27 @@ JournaledExchange::JournaledExchange(Exchange::Context context, RequestFacts req
 
 Step JournaledExchange::begin(Instant now)
 {
-    return noted(m_exchange.begin(), now);
+    Step next = m_exchange.begin();
+    note(next, now);
+    return next;
 }
 
 Step JournaledExchange::on(const Result<session::StoreReply> &reply, Instant now)
 {
     if (m_journal)
         noteStoreReply(reply, now);
-    return noted(m_exchange.on(reply), now);
+    Step next = m_exchange.on(reply);
+    note(next, now);
+    return next;
 }
 
 Step JournaledExchange::on(const ForwardFailed &failure, Instant now)
 {
     if (m_journal)
         noteFailure(failure, now);
-    return noted(m_exchange.on(failure), now);
+    Step next = m_exchange.on(failure);
+    note(next, now);
+    return next;
 }
 
 Step JournaledExchange::on(const ResponseHead &head, Instant now)
@@ -125,7 +131,8 @@ Step JournaledExchange::on(const ResponseHead &head, Instant now)
         && !std::holds_alternative<step::Forward>(next);
     if (m_journal && isOneTooMany)
         note(EventKind::LimitReached, now, {.number = kRedirectsMax, .text = intern("redirects")});
-    return noted(std::move(next), now);
+    note(next, now);
+    return next;
 }
 
 Step JournaledExchange::on(const Reinitialized &answer, Instant now)
@@ -134,12 +141,16 @@ Step JournaledExchange::on(const Reinitialized &answer, Instant now)
         note(
             EventKind::ResponseReceived, now,
             {.text = intern(answer.peer.text()), .detail = intern(answer.sessionId.value_or(std::string()))});
-    return noted(m_exchange.on(answer), now);
+    Step next = m_exchange.on(answer);
+    note(next, now);
+    return next;
 }
 
 Step JournaledExchange::on(InitializedSent sent, Instant now)
 {
-    return noted(m_exchange.on(sent), now);
+    Step next = m_exchange.on(sent);
+    note(next, now);
+    return next;
 }
 
 Step JournaledExchange::on(const Pinged &ping, Instant now)
@@ -148,12 +159,16 @@ Step JournaledExchange::on(const Pinged &ping, Instant now)
         note(EventKind::ResponseReceived, now, {.number = *ping.status, .text = intern(ping.peer.text())});
     else if (m_journal)
         noteFailure(ping.failure, now);
-    return noted(m_exchange.on(ping), now);
+    Step next = m_exchange.on(ping);
+    note(next, now);
+    return next;
 }
 
 Step JournaledExchange::on(Relayed relayed, Instant now)
 {
-    return noted(m_exchange.on(relayed), now);
+    Step next = m_exchange.on(relayed);
+    note(next, now);
+    return next;
 }
 
 void JournaledExchange::nameNotFound(std::string_view host, Instant now)
@@ -175,10 +190,10 @@ void JournaledExchange::answeredBy(PodId pod)
         m_notes->answeredBy = pod;
 }
 
-Step JournaledExchange::noted(Step step, Instant now)
+void JournaledExchange::note(const Step &step, Instant now)
 {
     if (!m_journal)
-        return step;
+        return;
     const auto forwarded = [&](const BackendUrl &to, std::string_view why, std::string_view path = {}) {
         m_notes->dialling = to.authority();
         const std::string url = to.text().append(path);
@@ -204,7 +219,6 @@ Step JournaledExchange::noted(Step step, Instant now)
             [](const step::Finish &) {},
         },
         step);
-    return step;
 }
 
 void JournaledExchange::note(EventKind kind, Instant now, journal::Event fields)

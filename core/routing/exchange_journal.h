@@ -27,7 +27,7 @@ public:
     };
 
     /// Appends RequestReceived. `journal` may be null: then nothing is written (a proxy that only works).
-    JournaledExchange(Exchange::Context context, RequestFacts facts, Rng rng, Identity identity,
+    JournaledExchange(Exchange::Context context, RequestFacts &&facts, Rng rng, Identity identity,
                       journal::Writer *journal, std::string_view clientAddress, Instant now);
 
     Step begin(Instant now);
@@ -60,7 +60,7 @@ private:
         std::optional<PodId> answeredBy;
     };
 
-    Step noted(Step step, Instant now);
+    void note(const Step &step, Instant now);
     void note(journal::EventKind kind, Instant now, journal::Event fields);
     void noteFailure(const ForwardFailed &failure, Instant now);
     void noteStoreReply(const Result<session::StoreReply> &reply, Instant now);

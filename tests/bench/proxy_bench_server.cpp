@@ -84,7 +84,7 @@ int main(int argc, char **argv)
     app.add_flag("--journal", settings.isJournalled, "writes every event down, as a run does");
     CLI11_PARSE(app, argc, argv);
 
-    asio::io_context context(1);
+    asio::io_context context(kOneThread);
     Recorder recorder;
     if (!settings.isJournalled)
         recorder.limitExchangeEvents(1);
