@@ -25,32 +25,6 @@ std::string_view toStd(beast::string_view text)
     return {text.data(), text.size()};
 }
 
-struct KnownField
-{
-    http::field name;
-    FieldKind kind;
-};
-
-constexpr std::array kKnownFields{
-    KnownField{http::field::host, FieldKind::Host},
-    KnownField{http::field::origin, FieldKind::Origin},
-    KnownField{http::field::connection, FieldKind::Connection},
-    KnownField{http::field::transfer_encoding, FieldKind::TransferEncoding},
-    KnownField{http::field::content_length, FieldKind::ContentLength},
-    KnownField{http::field::content_type, FieldKind::ContentType},
-    KnownField{http::field::accept, FieldKind::Accept},
-    KnownField{http::field::expect, FieldKind::Expect},
-    KnownField{http::field::trailer, FieldKind::Trailer},
-    KnownField{http::field::keep_alive, FieldKind::HopByHop},
-    KnownField{http::field::proxy_connection, FieldKind::HopByHop},
-    KnownField{http::field::proxy_authenticate, FieldKind::HopByHop},
-    KnownField{http::field::proxy_authorization, FieldKind::HopByHop},
-    KnownField{http::field::te, FieldKind::HopByHop},
-    KnownField{http::field::upgrade, FieldKind::HopByHop},
-    KnownField{http::field::forwarded, FieldKind::Forwarded},
-    KnownField{http::field::location, FieldKind::Location},
-};
-
 constexpr std::array<std::pair<std::string_view, FieldKind>, 5> kOwnFields{{
     {mcp::kSessionHeader, FieldKind::SessionId},
     {mcp::kProtocolHeader, FieldKind::ProtocolVersion},
@@ -59,18 +33,50 @@ constexpr std::array<std::pair<std::string_view, FieldKind>, 5> kOwnFields{{
     {"X-Forwarded-Proto", FieldKind::Forwarded},
 }};
 
+FieldKind ownKindOf(std::string_view name)
+{
+    const auto it = std::find_if(kOwnFields.begin(), kOwnFields.end(),
+                                 [&](const auto &field) { return equalsIgnoringCase(name, field.first); });
+    return it == kOwnFields.end() ? FieldKind::Other : it->second;
+}
+
 FieldKind kindOf(http::field known, std::string_view name)
 {
-    if (known == http::field::unknown) {
-        for (const auto &[ownName, kind] : kOwnFields) {
-            if (equalsIgnoringCase(name, ownName))
-                return kind;
-        }
+    switch (known) {
+    case http::field::unknown:
+        return ownKindOf(name);
+    case http::field::host:
+        return FieldKind::Host;
+    case http::field::origin:
+        return FieldKind::Origin;
+    case http::field::connection:
+        return FieldKind::Connection;
+    case http::field::transfer_encoding:
+        return FieldKind::TransferEncoding;
+    case http::field::content_length:
+        return FieldKind::ContentLength;
+    case http::field::content_type:
+        return FieldKind::ContentType;
+    case http::field::accept:
+        return FieldKind::Accept;
+    case http::field::expect:
+        return FieldKind::Expect;
+    case http::field::trailer:
+        return FieldKind::Trailer;
+    case http::field::keep_alive:
+    case http::field::proxy_connection:
+    case http::field::proxy_authenticate:
+    case http::field::proxy_authorization:
+    case http::field::te:
+    case http::field::upgrade:
+        return FieldKind::HopByHop;
+    case http::field::forwarded:
+        return FieldKind::Forwarded;
+    case http::field::location:
+        return FieldKind::Location;
+    default:
         return FieldKind::Other;
     }
-    const auto it = std::find_if(kKnownFields.begin(), kKnownFields.end(),
-                                 [&](const KnownField &field) { return field.name == known; });
-    return it == kKnownFields.end() ? FieldKind::Other : it->kind;
 }
 
 /// Adds a field to a head, or says why a proxy must not pass such a message on.

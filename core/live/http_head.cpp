@@ -15,6 +15,8 @@ namespace sessionscope::live {
 
 namespace {
 
+constexpr std::string_view kLineEnd = "\r\n";
+
 char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -34,10 +36,40 @@ void append(std::string &out, std::initializer_list<std::string_view> parts)
         out.append(part);
 }
 
-void appendField(std::string &out, const MessageHead &head, const HeaderField &field)
+/// Passes fields on. Those that follow each other in a head are one copy.
+class FieldRun
 {
-    append(out, {head.name(field), ": ", head.value(field), "\r\n"});
-}
+public:
+    FieldRun(std::string &out, const MessageHead &head)
+        : m_out(out)
+        , m_head(head)
+    {
+    }
+
+    void add(const HeaderField &field)
+    {
+        if (field.nameAt != m_end) {
+            flush();
+            m_begin = field.nameAt;
+        }
+        m_end = field.valueAt + field.valueSize + kLineEnd.size();
+    }
+
+    /// To be called before anything else is appended.
+    void flush()
+    {
+        m_out.append(m_head.text, m_begin, m_end - m_begin);
+        m_begin = m_end = kNowhere;
+    }
+
+private:
+    static constexpr std::size_t kNowhere = 0;
+
+    std::string &m_out;
+    const MessageHead &m_head;
+    std::size_t m_begin = kNowhere;
+    std::size_t m_end = kNowhere;
+};
 
 /// Whether some Connection field names `name`, which then belongs to that hop alone (RFC 9110 7.6.1).
 class ConnectionOptions
@@ -105,10 +137,10 @@ void MessageHead::add(std::string_view name, std::string_view value, FieldKind k
     HeaderField field;
     field.nameAt = static_cast<std::uint32_t>(text.size());
     field.nameSize = static_cast<std::uint16_t>(name.size());
-    text.append(name);
+    text.append(name).append(": ");
     field.valueAt = static_cast<std::uint32_t>(text.size());
     field.valueSize = static_cast<std::uint32_t>(value.size());
-    text.append(value);
+    text.append(value).append(kLineEnd);
     field.kind = kind;
     fields.push_back(field);
 }
@@ -151,6 +183,7 @@ void appendForwarded(std::string &out, const RequestHead &request, const Request
            {request.method, path.starts_with('?') ? " /" : " ", path, " HTTP/1.1\r\nHost: ", edits.host,
             "\r\n"});
     bool owesSessionId = edits.sessionId.has_value();
+    FieldRun run(out, request);
     for (const HeaderField &field : request.fields) {
         switch (field.kind) {
         case FieldKind::Host:
@@ -163,8 +196,10 @@ void appendForwarded(std::string &out, const RequestHead &request, const Request
         case FieldKind::Forwarded:
             break;
         case FieldKind::SessionId:
-            if (std::exchange(owesSessionId, false))
+            if (std::exchange(owesSessionId, false)) {
+                run.flush();
                 append(out, {request.name(field), ": ", *edits.sessionId, "\r\n"});
+            }
             break;
         case FieldKind::Other:
         case FieldKind::Origin:
@@ -173,10 +208,11 @@ void appendForwarded(std::string &out, const RequestHead &request, const Request
         case FieldKind::ProtocolVersion:
         case FieldKind::Location:
             if (!connection.names(request.name(field)))
-                appendField(out, request, field);
+                run.add(field);
             break;
         }
     }
+    run.flush();
     if (owesSessionId)
         append(out, {mcp::kSessionHeader, ": ", *edits.sessionId, "\r\n"});
     append(out,
@@ -198,6 +234,7 @@ void appendRelayed(std::string &out, const ResponseHead &response, const Respons
     out.append("HTTP/1.1 ");
     appendNumber(out, static_cast<std::uint64_t>(response.status));
     append(out, {" ", response.reason, "\r\n"});
+    FieldRun run(out, response);
     for (const HeaderField &field : response.fields) {
         switch (field.kind) {
         case FieldKind::Connection:
@@ -207,9 +244,10 @@ void appendRelayed(std::string &out, const ResponseHead &response, const Respons
         case FieldKind::ContentLength:
         case FieldKind::Trailer:
             if (edits.framing == Framing::AsReceived)
-                appendField(out, response, field);
+                run.add(field);
             break;
         case FieldKind::SessionId:
+            run.flush();
             append(out,
                    {response.name(field), ": ", edits.sessionIdAs.value_or(response.value(field)), "\r\n"});
             break;
@@ -223,10 +261,11 @@ void appendRelayed(std::string &out, const ResponseHead &response, const Respons
         case FieldKind::ProtocolVersion:
         case FieldKind::Location:
             if (!connection.names(response.name(field)))
-                appendField(out, response, field);
+                run.add(field);
             break;
         }
     }
+    run.flush();
     if (edits.framing == Framing::KnownLength) {
         out.append("Content-Length: ");
         appendNumber(out, edits.length);

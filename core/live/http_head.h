@@ -43,7 +43,7 @@ struct HeaderField
 /// What the heads of requests and responses share: their fields, in order, duplicates kept.
 struct MessageHead
 {
-    std::string text; ///< backing store of all views
+    std::string text; ///< the fields as they go over the wire: backing store of all views
     std::vector<HeaderField> fields;
     int version = 11;
     bool keepsAlive = true; ///< as Connection and the version say

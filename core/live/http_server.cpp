@@ -124,7 +124,7 @@ bool HttpServerConnection::inviteBody()
     return !error && (sent == 0 || sent == kContinue.size());
 }
 
-HttpServerConnection::Refusal HttpServerConnection::check() const
+HttpServerConnection::Refusal HttpServerConnection::check()
 {
     const std::size_t hosts = count(head(), FieldKind::Host);
     if (hosts > 1 || (hosts == 0 && head().version == 11))
@@ -134,8 +134,11 @@ HttpServerConnection::Refusal HttpServerConnection::check() const
     if (!isTarget(head().target))
         return {400, "malformed target"};
     const std::string_view authority = head().authority();
-    if (!(authority.empty() && head().version == 10) && !m_guard.allowsHost(authority))
-        return {421, "this host is not served here"};
+    if (authority != m_host) { // as a rule it is that of the last request
+        if (!(authority.empty() && head().version == 10) && !m_guard.allowsHost(authority))
+            return {421, "this host is not served here"};
+        m_host = authority;
+    }
     for (const HeaderField &field : head().fields) {
         if (field.kind == FieldKind::Origin && !m_guard.allowsOrigin(head().value(field)))
             return {403, "this origin is not welcome"};

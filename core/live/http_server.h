@@ -72,7 +72,7 @@ private:
         const char *allow = ""; ///< a 405 owes it (RFC 9110 15.5.6)
     };
 
-    Refusal check() const;
+    Refusal check();
     Reading give(Refusal refusal);
     Parsed parseSome();
     bool inviteBody();
@@ -87,6 +87,7 @@ private:
     Deadline m_deadline;
     Endpoint m_peer;
     std::string m_peerAddress;
+    std::string m_host;           ///< that was allowed last
     std::optional<Phase> m_phase; ///< none while nothing has to be waited for
     Refusal m_refusal;            ///< with status 0: closed without a word
     bool m_isFirst = true;
