@@ -53,6 +53,21 @@ bool pinIsTrueByConstruction(const RunSpec &run)
     return false;
 }
 
+/// The record names a pod drawn without regard to the one that answered (digest 5.2, P-1).
+bool drawsPinsApart(const RunSpec &run)
+{
+    const routing::Policy &policy = run.profile.policy;
+    return policy.pinning == routing::Pinning::PodDns && policy.draw == routing::OrdinalDraw::AfterResponse
+        && routing::targetOf(run.cluster).canNamePods();
+}
+
+bool initializesOnce(const Plan &plan)
+{
+    return 1 == std::ranges::count_if(plan.steps, [](const PlanStep &step) {
+               return std::holds_alternative<plan_step::Initialize>(step);
+           });
+}
+
 } // namespace
 
 Interval wilsonInterval(std::uint64_t successes, std::uint64_t n)
@@ -101,13 +116,18 @@ std::optional<std::int64_t> theoreticalLossPpm(const RunSpec &run)
         return std::nullopt;
     if (pinIsTrueByConstruction(run))
         return 0;
-    const bool theServiceIsPinned
-        = policy.pinning == routing::Pinning::Service && policy.recovery == routing::Recovery::None;
     const bool oneProxyOnePod
         = cluster.proxyReplicas == 1 && cluster.backendAffinity == cluster::Affinity::ClientIp;
-    if (!theServiceIsPinned || !oneProxyOnePod)
+    if (policy.recovery != routing::Recovery::None || !oneProxyOnePod)
         return std::nullopt;
-    return kWhole - kWhole / static_cast<std::int64_t>(cluster.backendReplicas);
+    const auto someMisses = [&](std::uint32_t draws) {
+        return std::llround(kWhole * (1 - std::pow(1.0 / cluster.backendReplicas, draws)));
+    };
+    if (policy.pinning == routing::Pinning::Service)
+        return someMisses(1);
+    if (drawsPinsApart(run) && initializesOnce(run.plan))
+        return someMisses(run.plan.clientCount());
+    return std::nullopt;
 }
 
 } // namespace sessionscope::scenario

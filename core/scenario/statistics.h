@@ -43,6 +43,7 @@ struct LossRate
 ///
 /// 1 − 1/N for N backend pods where a proxy restarts, its records name the Service (F-01), and ClientIP affinity sends
 /// all of a proxy's connections to one pod: the new proxy is a new client, and picks again among N (digest 5.7, 7.4).
+/// 1 − N^−S for S sessions whose records name a pod that was drawn after another had answered (F-05): one wrong pin will do.
 /// 0 where the record names the pod that answered initialize by construction: S3′, or S4 with a mesh that shows the pod.
 std::optional<std::int64_t> theoreticalLossPpm(const RunSpec &run);
 

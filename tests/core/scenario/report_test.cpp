@@ -179,7 +179,10 @@ private slots:
         QTest::newRow("two pods") << QByteArray("toolhive-0.17") << QByteArray("2") << qint64(500'000);
         QTest::newRow("the drawn pod initialized") << QByteArray("pod-dns") << QByteArray("3") << qint64(0);
         QTest::newRow("the pod's address") << QByteArray("pod-ip") << QByteArray("3") << qint64(0);
-        QTest::newRow("drawn after the answer") << QByteArray("pr-4638") << QByteArray("3") << qint64(-1);
+        QTest::newRow("drawn after the answer")
+            << QByteArray("pr-4638") << QByteArray("3") << qint64(888'889);
+        QTest::newRow("the only pod drawn") << QByteArray("pr-4638-review") << QByteArray("1") << qint64(0);
+        QTest::newRow("one pod is not drawn") << QByteArray("pr-4638") << QByteArray("1") << qint64(0);
         QTest::newRow("the Service's address")
             << QByteArray("toolhive-0.44") << QByteArray("3") << qint64(-1);
     }
@@ -190,7 +193,7 @@ private slots:
         QFETCH(QByteArray, replicas);
         QFETCH(qint64, ppm);
         Plan plan;
-        plan.clients = {{}};
+        plan.clients = {{.count = 2}};
         plan.steps = {plan_step::Initialize{}, Fault{FaultKind::RestartProxy, 0}, plan_step::Call{}};
         Overrides overrides;
         overrides.profile = profile.toStdString();
