@@ -86,14 +86,11 @@ Awaitable<Result<RespReply>> RespLink::ask(std::vector<std::string> arguments)
 
 void RespLink::onWritten(SystemError error)
 {
-    if (m_ended)
+    // A server that left may have said why, as one does that wants a certificate: whoever listens is about to hear it, or
+    // that the connection broke. Nothing more is written meanwhile.
+    if (m_ended || error)
         return;
     m_writing = false;
-    if (error) {
-        fall(ErrorCode::ConnectionLost,
-             fmt::format("the connection broke while writing: {}", error.message()));
-        return;
-    }
     const auto now = Timer::clock_type::now();
     for (auto command = m_inFlight.rbegin(); command != m_inFlight.rend() && !command->departed; ++command)
         command->departed = now;
