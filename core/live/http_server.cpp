@@ -134,8 +134,9 @@ HttpServerConnection::Refusal HttpServerConnection::check()
     if (!isTarget(head().target))
         return {400, "malformed target"};
     const std::string_view authority = head().authority();
-    if (authority != m_host) { // as a rule it is that of the last request
-        if (!(authority.empty() && head().version == 10) && !m_guard.allowsHost(authority))
+    const bool mayBeNone = hosts == 0 && authority.empty(); // HTTP/1.0
+    if (!mayBeNone && m_host != authority) {                // as a rule it is that of the last request
+        if (!m_guard.allowsHost(authority))
             return {421, "this host is not served here"};
         m_host = authority;
     }

@@ -87,9 +87,9 @@ private:
     Deadline m_deadline;
     Endpoint m_peer;
     std::string m_peerAddress;
-    std::string m_host;           ///< that was allowed last
-    std::optional<Phase> m_phase; ///< none while nothing has to be waited for
-    Refusal m_refusal;            ///< with status 0: closed without a word
+    std::optional<std::string> m_host; ///< that was allowed last
+    std::optional<Phase> m_phase;      ///< none while nothing has to be waited for
+    Refusal m_refusal;                 ///< with status 0: closed without a word
     bool m_isFirst = true;
     bool m_isOverdue = false;
     bool m_closesSoon = false;

@@ -70,6 +70,9 @@ void ProxyRefusalTest::refusesWhatIsNoDecentRequest_data()
     QTest::newRow("line break without return") << std::string("GET / HTTP/1.1\nHost: a\n\n") << 505;
     QTest::newRow("NUL in a value") << head + std::string("X-A: a\0b\r\n\r\n", 12) << 400;
     QTest::newRow("no Host") << std::string("GET / HTTP/1.1\r\n\r\n") << 400;
+    QTest::newRow("an empty Host") << std::string("GET / HTTP/1.1\r\nHost: \r\n\r\n") << 421;
+    QTest::newRow("an empty authority")
+        << std::string("GET http:///mcp HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") << 421;
     QTest::newRow("two Hosts") << head + "Host: 127.0.0.1\r\n\r\n" << 400;
     QTest::newRow("malformed target") << std::string("GET mcp HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") << 400;
     QTest::newRow("length and chunks")
