@@ -59,7 +59,9 @@ Relaying ResponseRelay::pass()
         case Progress::Broken:
             return Relaying::UpstreamBroke;
         case Progress::None:
-            return Relaying::AwaitsUpstream;
+            if (!m_upstream.stream().isOver())
+                return Relaying::AwaitsUpstream;
+            break; // closed while the client was waited for
         case Progress::Some:
             break;
         }

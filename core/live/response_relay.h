@@ -65,7 +65,7 @@ private:
     std::string m_due;       ///< to the client, before m_raw: what it did not take at once
     Progress m_progress = Progress::None;
     bool m_hasHead = false; ///< put before the body
-    bool m_isSlow = false;  ///< flush() is called for
+    bool m_isSlow = false;  ///< the last pass ended with AwaitsClient
     bool m_isClientGone = false;
 };
 

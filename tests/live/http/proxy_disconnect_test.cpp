@@ -55,6 +55,7 @@ private slots:
     void passesOnAnAnswerThatCameBeforeTheRequestWasTaken();
     void limitsTheTimeOfADial();
     void slowsTheBackendDownForASlowReader();
+    void endsWhenASlowReaderLeavesBeforeAnyBody();
     void resetsEverythingWhenKilled();
     void finishesWhatIsUnderWayWhenDrained();
     void endsStreamsWhenDrained();
@@ -261,6 +262,32 @@ void ProxyDisconnectTest::slowsTheBackendDownForASlowReader()
             return client.received.size() == answer.size();
         },
         std::chrono::seconds(60)));
+}
+
+void ProxyDisconnectTest::endsWhenASlowReaderLeavesBeforeAnyBody()
+{
+    ProxyRig rig;
+    rig.start();
+    RawPeer client = RawPeer::narrowlyConnectedTo(rig.endpoint);
+    client.send("GET /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n\r\n");
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, "GET /mcp"));
+    std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n";
+    for (int i = 0; i < 14; ++i)
+        head += "X-" + std::to_string(i) + ": " + std::string(4000, 'x') + "\r\n";
+    head += "\r\n";
+    std::string_view unsent(head);
+    QVERIFY(rig.loop.until([&] {
+        unsent.remove_prefix(server->send(unsent));
+        return unsent.empty();
+    }));
+    rig.loop.settle();
+    client.finishSending();
+    QVERIFY(rig.ends(*server)); // while the client still owes its attention to the head
+    QVERIFY(client.received.size() < head.size());
+    QVERIFY(rig.ends(client));
+    QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 0; }));
 }
 
 void ProxyDisconnectTest::resetsEverythingWhenKilled()

@@ -33,6 +33,21 @@ void makeNonBlocking(int descriptor)
     ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
 }
 
+int newSocket()
+{
+    return ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+}
+
+RawPeer connected(int descriptor, Endpoint to)
+{
+    const sockaddr_in address = toNative(to);
+    // Loopback connects at once: the kernel completes the handshake for the listener.
+    [[maybe_unused]] const int failed
+        = ::connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+    assert(failed == 0);
+    return RawPeer(descriptor);
+}
+
 } // namespace
 
 RawPeer::RawPeer(int descriptor)
@@ -67,13 +82,17 @@ RawPeer &RawPeer::operator=(RawPeer &&other) noexcept
 
 RawPeer RawPeer::connectedTo(Endpoint to)
 {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const sockaddr_in address = toNative(to);
-    // Loopback connects at once: the kernel completes the handshake for the listener.
-    [[maybe_unused]] const int failed
-        = ::connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address);
-    assert(failed == 0);
-    return RawPeer(descriptor);
+    return connected(newSocket(), to);
+}
+
+RawPeer RawPeer::narrowlyConnectedTo(Endpoint to)
+{
+    const int descriptor = newSocket();
+    const int window = 1; // the kernel makes the least of it that it can
+    const int segment = 88;
+    ::setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &window, sizeof window);
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_MAXSEG, &segment, sizeof segment);
+    return connected(descriptor, to);
 }
 
 std::size_t RawPeer::send(std::string_view bytes)

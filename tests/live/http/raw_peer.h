@@ -26,6 +26,8 @@ public:
     RawPeer &operator=(RawPeer &&other) noexcept;
 
     static RawPeer connectedTo(Endpoint to);
+    /// The same with the smallest window and segments there are: the other end has to wait even for a head to be taken.
+    static RawPeer narrowlyConnectedTo(Endpoint to);
 
     /// Sends as much as the kernel takes; gives how much.
     std::size_t send(std::string_view bytes);
@@ -72,7 +74,7 @@ public:
     Loop();
     ~Loop();
 
-    asio::io_context context{1};
+    asio::io_context context{kOneThread};
 
     /// Runs until `isSo()`. False after `limit`, which only a failing test reaches.
     bool until(const std::function<bool()> &isSo,
