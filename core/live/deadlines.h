@@ -15,7 +15,7 @@ namespace sessionscope::live {
 
 class Deadline;
 
-/// Watches many deadlines with one timer. Setting and clearing one costs a store, because a sweep every `resolution`
+/// Watches many deadlines with one timer. Setting and clearing one again costs a store, because a sweep every `resolution`
 /// finds the overdue ones: a limit may strike that much late. One that is never set costs nothing, and no timer runs
 /// while no deadline is set.
 class Deadlines
@@ -59,10 +59,9 @@ private:
     friend class Deadlines;
     using Clock = std::chrono::steady_clock;
     static constexpr Clock::time_point kNever = Clock::time_point::max();
-
-    Deadlines &m_owner;
     static constexpr std::size_t kUnlisted = ~std::size_t();
 
+    Deadlines &m_owner;
     std::size_t m_index = kUnlisted; ///< in the owner's list, from the first set() on
     Clock::time_point m_at = kNever;
     std::function<void()> m_onOverdue;

@@ -247,9 +247,12 @@ void appendRelayed(std::string &out, const ResponseHead &response, const Respons
                 run.add(field);
             break;
         case FieldKind::SessionId:
-            run.flush();
-            append(out,
-                   {response.name(field), ": ", edits.sessionIdAs.value_or(response.value(field)), "\r\n"});
+            if (edits.sessionIdAs) {
+                run.flush();
+                append(out, {response.name(field), ": ", *edits.sessionIdAs, "\r\n"});
+            } else {
+                run.add(field);
+            }
             break;
         case FieldKind::Other:
         case FieldKind::Host:

@@ -31,7 +31,7 @@ RequestFacts factsOf(const RequestHead &head, const std::string &body, const Pol
         facts.sessionId = id;
     facts.protocolVersion = head.valueOf(FieldKind::ProtocolVersion);
     facts.rpc = mcp::peek(body);
-    if (facts.rpc.isInitialize() || policy.recordsAnyNewSession)
+    if (!body.empty() && (facts.rpc.isInitialize() || policy.recordsAnyNewSession))
         facts.body = std::make_shared<const std::string>(body);
     facts.receivedAt = wallTime();
     return facts;
@@ -234,8 +234,6 @@ ProxyExchange::Outgoing ProxyExchange::outgoing(const step::Forward &step) const
 /// The client's request was sent: the head of the response is there, or none will come.
 void ProxyExchange::forwarded()
 {
-    if (m_core.isKilled)
-        return;
     Step next = m_sending.failure ? m_exchange.on(*m_sending.failure, now()) : responded();
     if (!std::holds_alternative<step::Forward>(next)) { // a stream that is redirected has yet to arrive
         m_turnDeadline.reset();

@@ -72,16 +72,15 @@ private:
     /// How far the request has come that is on its way, until the head of its response is there.
     struct Sending
     {
-        enum class Stage { Dialling, Writing, AwaitingHead, Ended };
+        enum class Phase { Dialling, Writing, AwaitingHead, Ended };
 
         const routing::BackendUrl *to = nullptr;
         Outgoing request;
-        Stage stage = Stage::Ended;
+        Phase phase = Phase::Ended;
         bool mayReuse = true; ///< a connection that idled
         std::size_t sent = 0;
-        std::string
-            headRest; ///< what the backend did not take at once; as much of the body is missing as bodySent says
-        std::size_t bodySent = 0;
+        std::string headRest;                          ///< what the backend did not take of the head at once
+        std::size_t bodySent = 0;                      ///< what it took of the body
         std::optional<routing::ForwardFailed> failure; ///< why there is no head
     };
 

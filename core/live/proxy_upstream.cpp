@@ -52,21 +52,21 @@ void ProxyExchange::attempt()
     else if (m_sending.mayReuse && reuse(*m_sending.to))
         writeNow();
     else
-        m_sending.stage = Sending::Stage::Dialling;
+        m_sending.phase = Sending::Phase::Dialling;
 }
 
 ProxyExchange::Wait ProxyExchange::advanceSending()
 {
     for (;;) {
-        switch (m_sending.stage) {
-        case Sending::Stage::Dialling:
-        case Sending::Stage::Writing:
+        switch (m_sending.phase) {
+        case Sending::Phase::Dialling:
+        case Sending::Phase::Writing:
             return Wait::Other;
-        case Sending::Stage::AwaitingHead:
+        case Sending::Phase::AwaitingHead:
             if (!lookForHead())
                 return Wait::Backend;
             break;
-        case Sending::Stage::Ended:
+        case Sending::Phase::Ended:
             return Wait::None;
         }
     }
@@ -74,7 +74,7 @@ ProxyExchange::Wait ProxyExchange::advanceSending()
 
 Awaitable<void> ProxyExchange::goOnSending()
 {
-    if (m_sending.stage == Sending::Stage::Writing) {
+    if (m_sending.phase == Sending::Phase::Writing) {
         co_await writeRest();
         co_return;
     }
@@ -112,7 +112,7 @@ bool ProxyExchange::lookForHead()
 void ProxyExchange::endSending(std::optional<ForwardFailed> failure)
 {
     m_sending.failure = failure;
-    m_sending.stage = Sending::Stage::Ended;
+    m_sending.phase = Sending::Phase::Ended;
 }
 
 /// A connection that idled may have been closed by the backend in the very moment of its reuse. Like Go, try again, once
@@ -185,7 +185,7 @@ void ProxyExchange::writeNow()
     const std::size_t ofHead = std::min(m_sending.sent, head.size());
     m_sending.headRest.assign(head, ofHead);
     m_sending.bodySent = m_sending.sent - ofHead;
-    m_sending.stage = Sending::Stage::Writing;
+    m_sending.phase = Sending::Phase::Writing;
 }
 
 Awaitable<void> ProxyExchange::writeRest()
@@ -206,7 +206,7 @@ void ProxyExchange::written(const SystemError &error)
         keepTurnForAWhile();
     if (const Duration limit = headLimit(m_sending.request); limit > Duration())
         m_deadline.set(limit);
-    m_sending.stage = Sending::Stage::AwaitingHead;
+    m_sending.phase = Sending::Phase::AwaitingHead;
 }
 
 Duration ProxyExchange::headLimit(const Outgoing &request) const

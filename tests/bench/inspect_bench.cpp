@@ -126,7 +126,7 @@ int main(int argc, char **argv)
     int records = 1'000'000;
     if (argc > 1)
         std::from_chars(argv[1], argv[1] + std::strlen(argv[1]), records);
-    asio::io_context io(1);
+    asio::io_context io(sessionscope::live::kOneThread);
     auto server = run(io, RedisServer::start(io, {}));
     if (!server) {
         std::fputs(server.error().text().c_str(), stderr);

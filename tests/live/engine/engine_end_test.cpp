@@ -45,7 +45,7 @@ Endpoint frontDoorOf(const EngineRig &rig)
 /// How a dial to that address ends.
 Result<void> dial(Endpoint to)
 {
-    asio::io_context loop(1);
+    asio::io_context loop(sessionscope::live::kOneThread);
     Result<void> outcome = fail(ErrorCode::TimedOut, "the dial did not end");
     onLoop(loop, [](asio::io_context &io, Endpoint target, Result<void> &result) -> Awaitable<void> {
         auto socket = openDialler(io.get_executor(), kLoopback);

@@ -26,7 +26,7 @@ const std::string kServer = "exec python3 -u -m http.server {port} --bind {host}
 /// The status line that a GET gets there.
 std::string statusLine(Endpoint at)
 {
-    asio::io_context loop(1);
+    asio::io_context loop(sessionscope::live::kOneThread);
     Ending ending;
     onLoop(loop, [](asio::io_context &io, Endpoint to, Ending &seen) -> Awaitable<void> {
         auto socket = openDialler(io.get_executor(), kLoopback);

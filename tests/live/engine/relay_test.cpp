@@ -63,7 +63,7 @@ class RelayTest : public QObject
 private slots:
     void passesOnBothDirectionsAndEachEndsOnItsOwn()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Line line(loop);
         QVERIFY(line.listening);
         Ending atServer;
@@ -86,7 +86,7 @@ private slots:
     void aResetOnOneSideBecomesAResetOnTheOther()
     {
         QFETCH(bool, clientResets);
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Line line(loop);
         Ending seen;
         QVERIFY(onLoop(loop, resetOneSide(line, clientResets, seen)));
@@ -96,7 +96,7 @@ private slots:
 
     void readsNoFasterThanTheOtherSideTakes()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Line line(loop);
         QVERIFY(onLoop(loop, line.connect()));
         line.client.non_blocking(true);
@@ -116,7 +116,7 @@ private slots:
 
     void refusesWhileItDoesNotListen()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Line line(loop);
         line.relay->stopListening();
         Result<void> dialled;
@@ -130,7 +130,7 @@ private slots:
 
     void resetsTheClientWhenNobodyIsBehind()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Line line(loop);
         line.target.close();
         Ending seen;
@@ -140,7 +140,7 @@ private slots:
 
     void destroyingItResetsItsConnections()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Line line(loop);
         QVERIFY(onLoop(loop, line.connect()));
         line.relay.reset();
@@ -153,7 +153,7 @@ private slots:
 
     void namesTheAddressThatIsTaken()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Line line(loop);
         const auto taken = line.relay->listen(line.targetAddress);
         QVERIFY(!taken);

@@ -83,7 +83,7 @@ class ServiceForwarderTest : public QObject
 private slots:
     void refusesWithoutAReadyPod()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Cluster cluster(loop);
         QCOMPARE(cluster.dialOnce().outcome.error().code, ErrorCode::ConnectionRefused);
         QVERIFY(cluster.service.setReady({{0, cluster.a()}}).has_value());
@@ -94,7 +94,7 @@ private slots:
 
     void balancesConnectionsOverReadyPods()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Cluster cluster(loop);
         QVERIFY(cluster.service.setReady({{0, cluster.a()}, {1, cluster.b()}}).has_value());
         int atA = 0;
@@ -113,7 +113,7 @@ private slots:
     void showsTheAddressThatTheDataPathShows()
     {
         QFETCH(bool, podIp);
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Cluster cluster(loop, podIp ? cluster::PeerAddressSeen::PodIp : cluster::PeerAddressSeen::ClusterIp);
         QVERIFY(cluster.service.setReady({{0, cluster.a()}}).has_value());
         const auto dialled = cluster.dialOnce();
@@ -122,7 +122,7 @@ private slots:
 
     void thePodLearnsWhichRequestCameThroughTheRelay()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Cluster cluster(loop);
         QVERIFY(cluster.service.setReady({{0, cluster.a()}}).has_value());
         const auto dialled = cluster.dialOnce();
@@ -132,7 +132,7 @@ private slots:
 
     void writesDownWhoWasPickedAndWhy()
     {
-        asio::io_context loop(1);
+        asio::io_context loop(sessionscope::live::kOneThread);
         Cluster cluster(loop);
         QVERIFY(cluster.service.setReady({{2, cluster.a()}}).has_value());
         QVERIFY(cluster.dialOnce().outcome.has_value());

@@ -14,9 +14,19 @@ namespace sessionscope::live::test {
 
 Awaitable<Result<session::StoreReply>> FakeStore::apply(session::StoreRequest request)
 {
+    co_return perform(request);
+}
+
+std::optional<Result<session::StoreReply>> FakeStore::applyNow(const session::StoreRequest &request)
+{
+    return takesTime ? std::nullopt : std::optional(perform(request));
+}
+
+Result<session::StoreReply> FakeStore::perform(const session::StoreRequest &request)
+{
     ++m_roundTrips;
     if (failure)
-        co_return fail(*failure);
+        return fail(*failure);
     session::StoreReply reply;
     if (const auto *load = std::get_if<session::LoadRecord>(&request)) {
         const auto it = records.find(load->key);
@@ -30,7 +40,7 @@ Awaitable<Result<session::StoreReply>> FakeStore::apply(session::StoreRequest re
     } else if (const auto *gone = std::get_if<session::DeleteRecord>(&request)) {
         reply.applied = records.erase(gone->key) > 0;
     }
-    co_return reply;
+    return reply;
 }
 
 void FakeStore::add(const std::string &id, const std::string &backendUrl, const std::string &initBody)

@@ -22,15 +22,19 @@ class FakeStore : public SessionStore
 {
 public:
     Awaitable<Result<session::StoreReply>> apply(session::StoreRequest request) override;
+    std::optional<Result<session::StoreReply>> applyNow(const session::StoreRequest &request) override;
     std::uint64_t roundTrips() const override { return m_roundTrips; }
 
     void add(const std::string &id, const std::string &backendUrl, const std::string &initBody = {});
     const session::Record *find(const std::string &id) const;
 
+    bool takesTime = true;        ///< like a Redis; else like a store in memory
     std::optional<Error> failure; ///< what every request fails with
     std::map<std::string, session::RecordPtr> records;
 
 private:
+    Result<session::StoreReply> perform(const session::StoreRequest &request);
+
     std::uint64_t m_roundTrips = 0;
 };
 

@@ -25,6 +25,14 @@ ProxyOptions recovering()
     return options;
 }
 
+/// A store in memory answers on the spot, a Redis does not: the exchange takes another way.
+void storesOfBothKinds()
+{
+    QTest::addColumn<bool>("takesTime");
+    QTest::newRow("a store that takes time") << true;
+    QTest::newRow("a store in memory") << false;
+}
+
 } // namespace
 
 /// Sessions through a proxy: records, order, recovery, and connections that are used again.
@@ -33,15 +41,21 @@ class ProxySessionTest : public QObject
     Q_OBJECT
 
 private slots:
+    void recordsANewSession_data() { storesOfBothKinds(); }
     void recordsANewSession();
     void recordsTheRunnersOwnProbeLikeAnySession();
+    void keepsNoBodyOfARequestWithoutOne();
+    void goesWhereTheRecordSays_data() { storesOfBothKinds(); }
     void goesWhereTheRecordSays();
     void sendsTheHostThatItIsToldWhileItRuns();
+    void forgetsADeletedSession_data() { storesOfBothKinds(); }
     void forgetsADeletedSession();
+    void saysThatTheStoreFailed_data() { storesOfBothKinds(); }
     void saysThatTheStoreFailed();
     void lendsTheGetItsTurnUntilTheBackendAnswered();
     void doesNotHoldAPostForASilentGet();
     void letsDifferentSessionsPass();
+    void replacesALostBackendSession_data() { storesOfBothKinds(); }
     void replacesALostBackendSession();
     void recoversFromABackendThatIsGone();
     void givesTheFirstAnswerWhenRecoveryFails();
@@ -54,6 +68,8 @@ private slots:
 void ProxySessionTest::recordsANewSession()
 {
     ProxyRig rig;
+    QFETCH(bool, takesTime);
+    rig.store.takesTime = takesTime;
     rig.start();
     RawPeer client = rig.client(post(kInitialize, "Mcp-Session-Id: old\r\n"));
     auto server = rig.backendPeer();
@@ -101,9 +117,29 @@ void ProxySessionTest::recordsTheRunnersOwnProbeLikeAnySession()
     QVERIFY(rig.receives(client, "alive"));
 }
 
+// As released, any answer that names another session leaves a record (F-16); a GET has no body to keep in it.
+void ProxySessionTest::keepsNoBodyOfARequestWithoutOne()
+{
+    ProxyOptions options = recovering();
+    options.policy.recordsAnyNewSession = true;
+    ProxyRig rig(options);
+    rig.start();
+    rig.store.add("s-1", rig.options.target.url.text());
+    RawPeer client = rig.client(withSession("GET", "s-1"));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, "GET"));
+    server->send(reply(200, "{}", "Mcp-Session-Id: s-2\r\n"));
+    QVERIFY(rig.receives(client, "{}"));
+    QVERIFY(rig.store.find("s-2") != nullptr);
+    QVERIFY(!rig.store.find("s-2")->metadata.contains(session::kInitBodyKey));
+}
+
 void ProxySessionTest::goesWhereTheRecordSays()
 {
     ProxyRig rig;
+    QFETCH(bool, takesTime);
+    rig.store.takesTime = takesTime;
     rig.start();
     RawListener pod("127.88.0.21");
     rig.names.emplace("pod-1.example", pod.endpoint());
@@ -141,6 +177,8 @@ void ProxySessionTest::sendsTheHostThatItIsToldWhileItRuns()
 void ProxySessionTest::forgetsADeletedSession()
 {
     ProxyRig rig;
+    QFETCH(bool, takesTime);
+    rig.store.takesTime = takesTime;
     rig.start();
     rig.store.add("s-1", rig.options.target.url.text());
     RawPeer client = rig.client(withSession("DELETE", "s-1"));
@@ -156,6 +194,8 @@ void ProxySessionTest::forgetsADeletedSession()
 void ProxySessionTest::saysThatTheStoreFailed()
 {
     ProxyRig rig;
+    QFETCH(bool, takesTime);
+    rig.store.takesTime = takesTime;
     rig.start();
     rig.store.failure = Error{ErrorCode::ConnectionRefused, "down", {}, {}};
     RawPeer client = rig.client(withSession("POST", "s-1", kCall));
@@ -228,6 +268,8 @@ void ProxySessionTest::letsDifferentSessionsPass()
 void ProxySessionTest::replacesALostBackendSession()
 {
     ProxyRig rig(recovering());
+    QFETCH(bool, takesTime);
+    rig.store.takesTime = takesTime;
     rig.start();
     rig.store.add("s-1", rig.options.target.url.text(), std::string(kInitialize));
     RawPeer client = rig.client(withSession("POST", "s-1", kCall));

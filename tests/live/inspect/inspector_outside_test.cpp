@@ -224,7 +224,7 @@ private:
 
     static Result<live::KubectlAnswer> runKubectl()
     {
-        boost::asio::io_context io(1);
+        boost::asio::io_context io(sessionscope::live::kOneThread);
         live::KubectlRequest request;
         request.context = "prod";
         request.namespaceName = "mcp";

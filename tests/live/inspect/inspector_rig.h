@@ -48,7 +48,7 @@ inline int endOf(pid_t child)
 /// Commands for the test's own use, over a connection that the inspector knows nothing of.
 inline live::RespReply ask(const RedisUrl &url, std::vector<std::string> words)
 {
-    boost::asio::io_context io(1);
+    boost::asio::io_context io(sessionscope::live::kOneThread);
     live::RespClient client(io, url);
     auto reply = live::run(io, client.command(std::move(words)));
     return reply ? *reply : live::RespReply{live::RespReply::Refusal{reply.error().text()}};
@@ -56,7 +56,7 @@ inline live::RespReply ask(const RedisUrl &url, std::vector<std::string> words)
 
 inline std::uint16_t freePort()
 {
-    boost::asio::io_context io(1);
+    boost::asio::io_context io(sessionscope::live::kOneThread);
     auto reserved = live::openListener(io.get_executor(), {IpAddress(0x7F00'0001), 0});
     return reserved ? reserved->local_endpoint().port() : std::uint16_t(0);
 }

@@ -31,7 +31,7 @@ Awaitable<void> work(asio::io_context &io)
 
 int main()
 {
-    asio::io_context io(1);
+    asio::io_context io(sessionscope::live::kOneThread);
     asio::co_spawn(io.get_executor(), work(io), asio::detached);
     io.run();
 }
