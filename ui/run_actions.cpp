@@ -20,6 +20,8 @@ RunActions::RunActions(Workspace &workspace, QObject *parent)
     connect(&m_workspace.lab(), &Lab::changed, this, &RunActions::update);
     connect(&m_workspace.demonstration(), &Demonstration::changed, this, &RunActions::update);
     connect(&m_workspace.runs(), &RunList::currentChanged, this, &RunActions::update);
+    connect(&m_workspace.state(), &RunState::reset, this, &RunActions::updateStore);
+    connect(&m_workspace.state(), &RunState::advanced, this, &RunActions::updateStore);
     update();
 }
 
@@ -94,6 +96,8 @@ void RunActions::addFaults()
              row.shortcut, tr(row.hint)},
             [this, kind] { m_workspace.lab().inflict({kind, 0}, QStringLiteral("window")); }));
     }
+    m_stopStore = m_workspace.actions().find(QStringLiteral("fault.stop-store"));
+    m_startStore = m_workspace.actions().find(QStringLiteral("fault.start-store"));
     m_faults.append(m_workspace.actions().add(
         {QStringLiteral("fault.restart-all-proxies"),
          tr("Cluster"),
@@ -120,6 +124,17 @@ void RunActions::update()
     m_stop->setEnabled(lab.isBusy());
     for (QAction *fault : std::as_const(m_faults))
         fault->setEnabled(lab.isUp());
+    updateStore();
+}
+
+/// Only what can be done is offered, as far as that is known: not while another run or instant is shown.
+void RunActions::updateStore()
+{
+    const Lab &lab = m_workspace.lab();
+    const bool isShown = m_workspace.run() == lab.run() && m_workspace.cursor().isLive();
+    const bool isStoreUp = m_workspace.state().picture().store().isUp;
+    m_stopStore->setEnabled(lab.isUp() && (!isShown || isStoreUp));
+    m_startStore->setEnabled(lab.isUp() && (!isShown || !isStoreUp));
 }
 
 } // namespace sessionscope::ui

@@ -25,6 +25,7 @@ private:
     void runAgain();
     void addFaults();
     void update();
+    void updateStore();
 
     Workspace &m_workspace;
     QAction *m_demonstrate;
@@ -33,6 +34,8 @@ private:
     QAction *m_open;
     QAction *m_stop;
     QList<QAction *> m_faults;
+    QAction *m_stopStore = nullptr; ///< among the faults
+    QAction *m_startStore = nullptr;
 };
 
 } // namespace sessionscope::ui

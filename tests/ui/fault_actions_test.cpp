@@ -38,6 +38,20 @@ private slots:
         QCOMPARE(requested(rig, "restart-proxy"), restarts);
     }
 
+    void offersToStartTheStoreOnlyWhereItIsDown()
+    {
+        WindowRig rig;
+        const QAction *stop = rig.workspace.actions().find(QStringLiteral("fault.stop-store"));
+        const QAction *start = rig.workspace.actions().find(QStringLiteral("fault.start-store"));
+        QVERIFY(!stop->isEnabled() && !start->isEnabled());
+        rig.trigger("run.cluster");
+        QTRY_VERIFY(stop->isEnabled() && !start->isEnabled());
+        rig.trigger("fault.stop-store");
+        QTRY_VERIFY(!stop->isEnabled() && start->isEnabled());
+        rig.trigger("fault.start-store");
+        QTRY_VERIFY(stop->isEnabled() && !start->isEnabled());
+    }
+
 private:
     static int settled(const WindowRig &rig, std::string_view fault)
     {
