@@ -9,7 +9,6 @@ Exit code: 0 clean, 1 findings (one a line: path:line: message), 2 wrong usage, 
 """
 
 import argparse
-import os
 import pathlib
 import shutil
 import subprocess
@@ -32,10 +31,10 @@ def check(rule, build):
 
 
 def check_format():
-    """0 when every C++ file is as clang-format lays it out. CI must have the tool; elsewhere the rule is skipped."""
+    """0 when every C++ file is as clang-format lays it out. Skipped without the tool; .ci/run has a step that insists."""
     if shutil.which(FORMATTER) is None:
         print(f"{FORMATTER} is not installed")
-        return 1 if os.environ.get("CI") else SKIPPED
+        return SKIPPED
     sources = [file.path for file in tree.load(ROOT) if file.is_code]
     return subprocess.run([FORMATTER, "--dry-run", "-Werror", *sources], cwd=ROOT, check=False).returncode
 
