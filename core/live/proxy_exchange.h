@@ -79,8 +79,8 @@ private:
         Phase phase = Phase::Ended;
         bool mayReuse = true; ///< a connection that idled
         std::size_t sent = 0;
-        std::string headRest;                          ///< what the backend did not take of the head at once
-        std::size_t bodySent = 0;                      ///< what it took of the body
+        std::string headRest; ///< what the backend did not take at once
+        std::string_view bodyRest;
         std::optional<routing::ForwardFailed> failure; ///< why there is no head
     };
 

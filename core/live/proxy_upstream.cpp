@@ -184,15 +184,15 @@ void ProxyExchange::writeNow()
     }
     const std::size_t ofHead = std::min(m_sending.sent, head.size());
     m_sending.headRest.assign(head, ofHead);
-    m_sending.bodySent = m_sending.sent - ofHead;
+    m_sending.bodyRest = request.body.substr(m_sending.sent - ofHead);
     m_sending.phase = Sending::Phase::Writing;
 }
 
 Awaitable<void> ProxyExchange::writeRest()
 {
     m_deadline.set(m_core.options.upstreamWriteTime);
-    const SystemError error = co_await m_upstream->stream().sendUnlessAnswered(
-        m_sending.headRest, m_sending.request.body.substr(m_sending.bodySent));
+    const SystemError error
+        = co_await m_upstream->stream().sendUnlessAnswered(m_sending.headRest, m_sending.bodyRest);
     m_deadline.clear();
     if (error)
         m_upstream->spoil();
