@@ -92,27 +92,21 @@ JournaledExchange::JournaledExchange(Exchange::Context context, RequestFacts &&r
 
 Step JournaledExchange::begin(Instant now)
 {
-    Step next = m_exchange.begin();
-    note(next, now);
-    return next;
+    return noted(m_exchange.begin(), now);
 }
 
 Step JournaledExchange::on(const Result<session::StoreReply> &reply, Instant now)
 {
     if (m_journal)
         noteStoreReply(reply, now);
-    Step next = m_exchange.on(reply);
-    note(next, now);
-    return next;
+    return noted(m_exchange.on(reply), now);
 }
 
 Step JournaledExchange::on(const ForwardFailed &failure, Instant now)
 {
     if (m_journal)
         noteFailure(failure, now);
-    Step next = m_exchange.on(failure);
-    note(next, now);
-    return next;
+    return noted(m_exchange.on(failure), now);
 }
 
 Step JournaledExchange::on(const ResponseHead &head, Instant now)
@@ -131,8 +125,7 @@ Step JournaledExchange::on(const ResponseHead &head, Instant now)
         && !std::holds_alternative<step::Forward>(next);
     if (m_journal && isOneTooMany)
         note(EventKind::LimitReached, now, {.number = kRedirectsMax, .text = intern("redirects")});
-    note(next, now);
-    return next;
+    return noted(std::move(next), now);
 }
 
 Step JournaledExchange::on(const Reinitialized &answer, Instant now)
@@ -141,16 +134,12 @@ Step JournaledExchange::on(const Reinitialized &answer, Instant now)
         note(
             EventKind::ResponseReceived, now,
             {.text = intern(answer.peer.text()), .detail = intern(answer.sessionId.value_or(std::string()))});
-    Step next = m_exchange.on(answer);
-    note(next, now);
-    return next;
+    return noted(m_exchange.on(answer), now);
 }
 
 Step JournaledExchange::on(InitializedSent sent, Instant now)
 {
-    Step next = m_exchange.on(sent);
-    note(next, now);
-    return next;
+    return noted(m_exchange.on(sent), now);
 }
 
 Step JournaledExchange::on(const Pinged &ping, Instant now)
@@ -159,16 +148,12 @@ Step JournaledExchange::on(const Pinged &ping, Instant now)
         note(EventKind::ResponseReceived, now, {.number = *ping.status, .text = intern(ping.peer.text())});
     else if (m_journal)
         noteFailure(ping.failure, now);
-    Step next = m_exchange.on(ping);
-    note(next, now);
-    return next;
+    return noted(m_exchange.on(ping), now);
 }
 
 Step JournaledExchange::on(Relayed relayed, Instant now)
 {
-    Step next = m_exchange.on(relayed);
-    note(next, now);
-    return next;
+    return noted(m_exchange.on(relayed), now);
 }
 
 void JournaledExchange::nameNotFound(std::string_view host, Instant now)
@@ -190,10 +175,10 @@ void JournaledExchange::answeredBy(PodId pod)
         m_notes->answeredBy = pod;
 }
 
-void JournaledExchange::note(const Step &step, Instant now)
+Step JournaledExchange::noted(Step step, Instant now)
 {
     if (!m_journal)
-        return;
+        return step;
     const auto forwarded = [&](const BackendUrl &to, std::string_view why, std::string_view path = {}) {
         m_notes->dialling = to.authority();
         const std::string url = to.text().append(path);
@@ -219,6 +204,7 @@ void JournaledExchange::note(const Step &step, Instant now)
             [](const step::Finish &) {},
         },
         step);
+    return step;
 }
 
 void JournaledExchange::note(EventKind kind, Instant now, journal::Event fields)

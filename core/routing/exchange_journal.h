@@ -60,7 +60,7 @@ private:
         std::optional<PodId> answeredBy;
     };
 
-    void note(const Step &step, Instant now);
+    Step noted(Step step, Instant now);
     void note(journal::EventKind kind, Instant now, journal::Event fields);
     void noteFailure(const ForwardFailed &failure, Instant now);
     void noteStoreReply(const Result<session::StoreReply> &reply, Instant now);
