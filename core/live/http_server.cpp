@@ -64,14 +64,14 @@ HttpServerConnection::Reading HttpServerConnection::read()
 {
     m_isWaiting = false;
     if (m_isOverdue)
-        return m_parser.hasBegun() ? give({408, "the request did not arrive in time"}) : give({});
+        return m_parser.hasBegun() ? giveUp({408, "the request did not arrive in time"}) : giveUp({});
     for (;;) {
         const Parsed parsed = parseSome();
         Refusal refusal{parsed.refusal, parsed.reason, ""};
         if (refusal.status == 0 && parsed.headDone && !std::exchange(m_isChecked, true))
             refusal = check();
         if (refusal.status != 0)
-            return give(refusal);
+            return giveUp(refusal);
         if (parsed.done) {
             m_isFirst = false;
             m_deadline.clear();
@@ -81,16 +81,16 @@ HttpServerConnection::Reading HttpServerConnection::read()
             continue;
         const bool hasBegun = m_parser.hasBegun();
         if (m_stream->isOver() || (m_closesSoon && !hasBegun))
-            return give({});
+            return giveUp({});
         enter(parsed.headDone ? Phase::Body : hasBegun || m_isFirst ? Phase::Head : Phase::Idle);
         if (!inviteBody())
-            return give({});
+            return giveUp({});
         m_isWaiting = !hasBegun;
         return Reading::Awaited;
     }
 }
 
-HttpServerConnection::Reading HttpServerConnection::give(Refusal refusal)
+HttpServerConnection::Reading HttpServerConnection::giveUp(Refusal refusal)
 {
     m_refusal = refusal;
     return Reading::Failed;

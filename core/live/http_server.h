@@ -73,7 +73,7 @@ private:
     };
 
     Refusal check();
-    Reading give(Refusal refusal);
+    Reading giveUp(Refusal refusal);
     Parsed parseSome();
     bool inviteBody();
     void enter(Phase phase);
