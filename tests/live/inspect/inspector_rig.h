@@ -5,11 +5,13 @@
 
 #include "core/inspect/diagnoses.h"
 #include "core/live/inspector.h"
+#include "core/live/io.h"
 #include "core/live/resp_client.h"
-#include "core/live/sockets.h"
 #include "core/live/spawn.h"
 #include "tests/core/inspect/installation.h"
 #include "tests/live/redis/live_support.h"
+
+#include <boost/asio/ip/tcp.hpp>
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -54,11 +56,20 @@ inline live::RespReply ask(const RedisUrl &url, std::vector<std::string> words)
     return reply ? *reply : live::RespReply{live::RespReply::Refusal{reply.error().text()}};
 }
 
-inline std::uint16_t freePort()
+/// A port of 127.0.0.1 that is this test's until it ends; 0 if there is none. It is bound and not listened on: a server of
+/// the test may listen there, and the system gives it to nobody else, not even for an outgoing connection.
+inline std::uint16_t ownPort()
 {
-    boost::asio::io_context io(sessionscope::live::kOneThread);
-    auto reserved = live::openListener(io.get_executor(), {IpAddress(0x7F00'0001), 0});
-    return reserved ? reserved->local_endpoint().port() : std::uint16_t(0);
+    static boost::asio::io_context io(sessionscope::live::kOneThread);
+    static std::vector<live::TcpSocket> held;
+    live::SystemError error;
+    live::TcpSocket &socket = held.emplace_back(io);
+    socket.open(boost::asio::ip::tcp::v4(), error);
+    if (!error)
+        socket.set_option(boost::asio::socket_base::reuse_address(true), error);
+    if (!error)
+        socket.bind({boost::asio::ip::address_v4::loopback(), 0}, error);
+    return error ? std::uint16_t(0) : socket.local_endpoint(error).port();
 }
 
 /// A redis-server of a test, in a folder of its own, gone with this.
@@ -67,7 +78,7 @@ class RedisProcess
 public:
     explicit RedisProcess(QStringList options = {}, std::uint16_t port = 0, bool sentinel = false)
         : m_options(std::move(options))
-        , m_port(port != 0 ? port : freePort())
+        , m_port(port != 0 ? port : ownPort())
         , m_sentinel(sentinel)
     {
         start();

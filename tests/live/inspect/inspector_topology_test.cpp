@@ -73,7 +73,7 @@ public:
         constexpr int kNodes = 3;
         for (int node = 0; node < kNodes; ++node)
             m_nodes.push_back(std::make_unique<RedisProcess>(
-                QStringList{"--cluster-enabled", "yes", "--cluster-port", QString::number(freePort())}));
+                QStringList{"--cluster-enabled", "yes", "--cluster-port", QString::number(ownPort())}));
     }
 
     bool form() const
@@ -121,7 +121,7 @@ private slots:
     {
         Certificates certificates;
         QVERIFY(certificates.make());
-        const std::uint16_t port = freePort();
+        const std::uint16_t port = ownPort();
         const RedisProcess redis(optionsOf(certificates, port));
         QTRY_VERIFY_WITH_TIMEOUT(answers(redis.url()), kPatience);
         put(redis.url(), record(uuid(1), "http://10.244.1.7:8080"));
@@ -156,7 +156,7 @@ private slots:
         QFETCH(QString, protocol);
         Certificates certificates;
         QVERIFY(certificates.make());
-        const std::uint16_t port = freePort();
+        const std::uint16_t port = ownPort();
         const RedisProcess redis(optionsOf(certificates, port) + QStringList{"--tls-protocols", protocol});
         QTRY_VERIFY_WITH_TIMEOUT(answers(redis.url()), kPatience);
         const auto stranger = spec("rediss://127.0.0.1:" + std::to_string(port)
@@ -216,7 +216,7 @@ private slots:
                                  kPatience);
 
         QTemporaryDir folder;
-        const std::uint16_t port = freePort();
+        const std::uint16_t port = ownPort();
         QFile file(folder.filePath("sentinel.conf"));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(
@@ -251,7 +251,7 @@ private slots:
     void anUnknownMasterIsNamed()
     {
         QTemporaryDir folder;
-        const std::uint16_t port = freePort();
+        const std::uint16_t port = ownPort();
         QFile file(folder.filePath("sentinel.conf"));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QString("port %1\nbind 127.0.0.1\ndir %2\n").arg(port).arg(folder.path()).toUtf8());

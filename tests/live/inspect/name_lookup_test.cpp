@@ -192,7 +192,7 @@ private slots:
     void nobodyThereIsAnError()
     {
         QFETCH(bool, overTcp);
-        Asking asking({IpAddress(0x7F00'0001), freePort(), overTcp}, {"foo-0.h.svc"});
+        Asking asking({IpAddress(0x7F00'0001), ownPort(), overTcp}, {"foo-0.h.svc"});
         QTRY_VERIFY_WITH_TIMEOUT(asking.rig.isDone(), kPatience);
         QVERIFY(!asking.rig.result());
         QCOMPARE(asking.rig.result().error().code, ErrorCode::ConnectionRefused);
