@@ -11,7 +11,7 @@
 
 namespace sessionscope::app {
 
-const char *toString(EngineKind kind)
+const char *toText(EngineKind kind)
 {
     switch (kind) {
     case EngineKind::Live:
@@ -25,7 +25,7 @@ const char *toString(EngineKind kind)
 Result<EngineKind> parseEngineKind(std::string_view text)
 {
     for (const EngineKind kind : {EngineKind::Live, EngineKind::Sim}) {
-        if (text == toString(kind))
+        if (text == toText(kind))
             return kind;
     }
     return fail(ErrorCode::InvalidInput, fmt::format("no such engine: '{}'", text), {}, "live or sim");

@@ -18,7 +18,7 @@ enum class EngineKind {
     Sim,  ///< virtual time
 };
 
-const char *toString(EngineKind kind); ///< "live", "sim"
+const char *toText(EngineKind kind); ///< "live", "sim"
 Result<EngineKind> parseEngineKind(std::string_view text);
 
 std::unique_ptr<control::EnginePort> makeEngine(EngineKind kind);

@@ -139,7 +139,7 @@ void CommandPalette::gatherFromRun()
     const journal::SessionTable &sessions = m_workspace.state().picture().sessions();
     for (std::uint32_t pod = 0; pod < m_workspace.run()->spec().cluster.backendReplicas; ++pod) {
         const journal::Actor actor{journal::Actor::Kind::Pod, pod};
-        m_entries.push_back({QString::fromStdString(toString(actor)), tr("Pod"), {}, [this, actor] {
+        m_entries.push_back({QString::fromStdString(toText(actor)), tr("Pod"), {}, [this, actor] {
                                  m_workspace.selection().selectActor(actor);
                              }});
     }
@@ -147,7 +147,7 @@ void CommandPalette::gatherFromRun()
         const journal::SessionRow &row = sessions.row(index);
         const QString id = QString::fromStdString(maskedSessionId(journal.text(row.session)));
         m_entries.push_back(
-            {QStringLiteral("%1 · %2").arg(id, spoken(toString(row.state()))),
+            {QStringLiteral("%1 · %2").arg(id, spoken(toText(row.state()))),
              tr("Session"),
              {},
              [this, session = row.session] { m_workspace.selection().selectSession(session); }});

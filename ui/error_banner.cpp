@@ -84,8 +84,7 @@ QString ErrorBanner::details() const
         return {};
     const Error &error = m_errors.last();
     return QStringLiteral("%1\n%2\nSessionscope %3")
-        .arg(toQString(error.text()), QLatin1String(toString(error.code)),
-             QApplication::applicationVersion());
+        .arg(toQString(error.text()), QLatin1String(toText(error.code)), QApplication::applicationVersion());
 }
 
 void ErrorBanner::update()

@@ -47,7 +47,7 @@ FaultActions::FaultActions(Workspace &workspace, QObject *parent)
          tr("Replace the selected pod: new address, memory gone")},
     };
     for (const PodFault &fault : podFaults) {
-        m_ofPod.append(actions.add({QStringLiteral("fault.") + QLatin1String(scenario::toString(fault.kind)),
+        m_ofPod.append(actions.add({QStringLiteral("fault.") + QLatin1String(scenario::toText(fault.kind)),
                                     category,
                                     fault.text,
                                     {},

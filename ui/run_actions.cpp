@@ -92,7 +92,7 @@ void RunActions::addFaults()
     for (const Row &row : rows) {
         const FaultKind kind = row.kind;
         m_faults.append(m_workspace.actions().add(
-            {QStringLiteral("fault.") + QLatin1String(scenario::toString(kind)), tr("Cluster"), tr(row.text),
+            {QStringLiteral("fault.") + QLatin1String(scenario::toText(kind)), tr("Cluster"), tr(row.text),
              row.shortcut, tr(row.hint)},
             [this, kind] { m_workspace.lab().inflict({kind, 0}, QStringLiteral("window")); }));
     }

@@ -77,12 +77,12 @@ void SetupBar::fill()
     for (QComboBox *box : {m_pinning, m_recovery, m_store})
         box->addItem(tr("as the profile"));
     for (const auto value : {routing::Pinning::Service, routing::Pinning::PodDns, routing::Pinning::PodIp})
-        m_pinning->addItem(QString::fromUtf8(routing::toString(value)), static_cast<int>(value));
+        m_pinning->addItem(QString::fromUtf8(routing::toText(value)), static_cast<int>(value));
     for (const auto value : {routing::Recovery::None, routing::Recovery::Reinitialize})
-        m_recovery->addItem(QString::fromUtf8(routing::toString(value)), static_cast<int>(value));
+        m_recovery->addItem(QString::fromUtf8(routing::toText(value)), static_cast<int>(value));
     for (const auto value :
          {cluster::StoreKind::Redis, cluster::StoreKind::Embedded, cluster::StoreKind::Local})
-        m_store->addItem(QString::fromUtf8(cluster::toString(value)), static_cast<int>(value));
+        m_store->addItem(QString::fromUtf8(cluster::toText(value)), static_cast<int>(value));
     m_engine->addItem(tr("live"), static_cast<int>(EngineKind::Live));
     m_engine->addItem(tr("simulated"), static_cast<int>(EngineKind::Sim));
     m_engine->setItemData(0, tr("Real sockets, a real Redis, real time"), Qt::ToolTipRole);

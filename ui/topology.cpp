@@ -110,7 +110,7 @@ private:
     TopologyNode service() const
     {
         TopologyNode card{kService, toQString(m_spec.backendServiceName())};
-        card.facts.append(tr("affinity %1").arg(QLatin1String(toString(m_spec.backendAffinity))));
+        card.facts.append(tr("affinity %1").arg(QLatin1String(toText(m_spec.backendAffinity))));
         const journal::PickerPicture &picker = m_picture.service();
         if (picker.last >= 0)
             card.facts.append(tr("pod-%1 (%2)")

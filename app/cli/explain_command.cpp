@@ -68,7 +68,7 @@ std::string explanationText(const Explanation &explanation, const Journal &journ
     const bool bad = explanation.outcome == Outcome::Lost || explanation.outcome == Outcome::Amnesia;
     std::string text
         = paragraph(toned("session " + printable(nameOf(explanation, journal, request)), Tone::Strong) + ": "
-                        + toned(journal::toString(explanation.outcome), bad ? Tone::Bad : Tone::Good),
+                        + toned(journal::toText(explanation.outcome), bad ? Tone::Bad : Tone::Good),
                     "  ");
     if (!explanation.modeTitle.empty()) {
         const std::string mode = explanation.mode.empty() ? explanation.modeTitle
@@ -102,7 +102,7 @@ ordered_json explanationJson(const Explanation &explanation, const Journal &jour
                          {"rootCause", link.rootCause}});
     }
     return {{"session", nameOf(explanation, journal, request)},
-            {"outcome", journal::toString(explanation.outcome)},
+            {"outcome", journal::toText(explanation.outcome)},
             {"failureMode", explanation.mode},
             {"title", explanation.modeTitle},
             {"culprit", explanation.culprit},
@@ -120,13 +120,13 @@ std::string storiesText(const std::vector<Explanation> &explanations, const Jour
     std::vector<std::string> told;
     for (const Explanation &explanation : explanations) {
         const std::string story
-            = explanation.mode + explanation.modeTitle + journal::toString(explanation.outcome);
+            = explanation.mode + explanation.modeTitle + journal::toText(explanation.outcome);
         if (std::ranges::find(told, story) != told.end())
             continue;
         told.push_back(story);
         text += (text.empty() ? "" : "\n") + explanationText(explanation, journal, request);
         const auto alike = std::ranges::count_if(explanations, [&](const Explanation &other) {
-            return other.mode + other.modeTitle + journal::toString(other.outcome) == story;
+            return other.mode + other.modeTitle + journal::toText(other.outcome) == story;
         });
         if (alike > 1)
             text += fmt::format("\n  {} more went the same way; --session ID tells of one\n", alike - 1);

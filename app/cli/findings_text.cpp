@@ -52,7 +52,7 @@ std::string findingsText(const std::vector<inspect::Finding> &findings, const Si
         std::string title = fmt::format("{} {}{}{}", glyphOf(finding.severity), finding.mode,
                                         finding.mode.empty() ? "" : " ", finding.title);
         text += paragraph(printable(title), "  ", toneOf(finding.severity));
-        text += toned(fmt::format("    {}, {}", toString(finding.severity), toString(finding.certainty)),
+        text += toned(fmt::format("    {}, {}", toText(finding.severity), toText(finding.certainty)),
                       Tone::Quiet)
             + "\n";
         text += labelled("seen", inspect::evidenceOf(finding, !showIds));
@@ -69,8 +69,8 @@ std::string stepText(const inspect::TestStepResult &step)
         : step.outcome == Outcome::Degraded           ? Tone::Warning
         : step.outcome == Outcome::Passed             ? Tone::Good
                                                       : Tone::Quiet;
-    const std::string head = fmt::format("  {:<13}", toString(step.step));
-    std::string text = head + toned(fmt::format("{:<9}", toString(step.outcome)), tone);
+    const std::string head = fmt::format("  {:<13}", toText(step.step));
+    std::string text = head + toned(fmt::format("{:<9}", toText(step.outcome)), tone);
     const std::string indent(24, ' ');
     text += paragraph(step.detail, indent);
     if (!step.advice.empty())

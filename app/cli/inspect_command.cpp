@@ -94,8 +94,8 @@ Result<ExitCode> testSteps(const InspectRequest &request, InspectorClient &clien
 {
     ordered_json steps = ordered_json::array();
     client.onTestStep = [&](const inspect::TestStepResult &step) {
-        steps.push_back({{"step", toString(step.step)},
-                         {"outcome", toString(step.outcome)},
+        steps.push_back({{"step", toText(step.step)},
+                         {"outcome", toText(step.outcome)},
                          {"detail", step.detail},
                          {"advice", step.advice},
                          {"ms", step.took.inMilliseconds()}});

@@ -41,7 +41,7 @@ std::string clientOf(const Session &session)
 std::vector<Cell> rowOf(const Session &session, Sight &sight)
 {
     const inspect::PinTruth pin = inspect::pinTruth(session, sight.cluster());
-    std::string pinText = inspect::toString(pin.kind);
+    std::string pinText = inspect::toText(pin.kind);
     if (pin.ordinal >= 0)
         pinText += fmt::format(" {}", pin.ordinal);
     const Duration age = Duration::nanoseconds(sight.at.unixNanoseconds - session.createdAt.unixNanoseconds);

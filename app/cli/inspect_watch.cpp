@@ -61,11 +61,10 @@ public:
     {
         const std::string reason = status.error ? status.error->what : "";
         if (m_request.json)
-            print(
-                jsonLine({{"link", toString(status.state)}, {"server", status.server}, {"reason", reason}}));
+            print(jsonLine({{"link", toText(status.state)}, {"server", status.server}, {"reason", reason}}));
         else
             print(paragraph(fmt::format("{} {}{}{}",
-                                        toned(fmt::format("[{}]", toString(status.state)), Tone::Strong),
+                                        toned(fmt::format("[{}]", toText(status.state)), Tone::Strong),
                                         status.server, reason.empty() ? "" : ": ", reason),
                             "  "));
     }
@@ -77,10 +76,10 @@ private:
         const std::string what = tellsId ? shownId(event.text, m_request.showsIds()) : event.text;
         if (m_request.json)
             print(jsonLine(
-                {{"at", utcText(event.at)}, {"id", id}, {"event", toString(event.kind)}, {"text", what}}));
+                {{"at", utcText(event.at)}, {"id", id}, {"event", toText(event.kind)}, {"text", what}}));
         else
             print(paragraph(fmt::format("{} {} {}{}{}", toned(utcText(event.at), Tone::Quiet), printable(id),
-                                        toString(event.kind), what.empty() ? "" : ": ",
+                                        toText(event.kind), what.empty() ? "" : ": ",
                                         shortened(what, kTextColumns)),
                             "  "));
     }

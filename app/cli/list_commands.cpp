@@ -17,7 +17,7 @@ namespace {
 
 ordered_json policyJson(const routing::Policy &policy)
 {
-    return {{"pinning", routing::toString(policy.pinning)}, {"recovery", routing::toString(policy.recovery)}};
+    return {{"pinning", routing::toText(policy.pinning)}, {"recovery", routing::toText(policy.recovery)}};
 }
 
 } // namespace
@@ -51,7 +51,7 @@ Result<ExitCode> listProfiles(const ProfilesRequest &request)
                         {"models", profile.models},
                         {"source", profile.source},
                         {"policy", policyJson(profile.policy)},
-                        {"store", cluster::toString(profile.store)}});
+                        {"store", cluster::toText(profile.store)}});
         table.add({{profile.name, Tone::Strong}, {fmt::format("{}: {}", profile.title, profile.models)}});
         table.add({{""}, {fmt::format("[{}]", profile.source), Tone::Quiet}});
     }

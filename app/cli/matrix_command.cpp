@@ -43,7 +43,7 @@ Result<void> runOnce(MatrixCell &cell, const scenario::RunSpec &run,
     std::vector<Totals> outcomes;
     for (const app::EngineKind engine : engines) {
         attention.progress.tell(fmt::format("{} under {}, seed {}, {} …", cell.scenario, cell.profile,
-                                            run.seed, app::toString(engine)));
+                                            run.seed, app::toText(engine)));
         const auto finished = executeRun(engine, run, attention);
         if (!finished)
             return fail(finished.error());
@@ -52,8 +52,8 @@ Result<void> runOnce(MatrixCell &cell, const scenario::RunSpec &run,
     cell.sum += outcomes.front();
     if (outcomes.back() != outcomes.front()) {
         cell.disagreements.push_back(fmt::format("seed {}: {}: {}; {}: {}", run.seed,
-                                                 app::toString(engines.front()), totalsText(outcomes.front()),
-                                                 app::toString(engines.back()), totalsText(outcomes.back())));
+                                                 app::toText(engines.front()), totalsText(outcomes.front()),
+                                                 app::toText(engines.back()), totalsText(outcomes.back())));
     }
     return {};
 }

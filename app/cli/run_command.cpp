@@ -126,7 +126,7 @@ Result<std::vector<Verdict>> executeRuns(const RunRequest &request, app::EngineK
         if (!finished)
             return fail(finished.error());
         if (!request.journalFile.empty()) {
-            const auto text = journalText(*finished, run, app::toString(engine));
+            const auto text = journalText(*finished, run, app::toText(engine));
             if (const auto written = writeFile(request.journalFile, text); !written)
                 return fail(written.error());
         }

@@ -90,7 +90,7 @@ Result<FinishedRun> executeRun(app::EngineKind kind, const scenario::RunSpec &ru
     }
     if (follower.error())
         return fail(*follower.error());
-    finished.verdict = scenario::judge(finished.journal, run, app::toString(kind));
+    finished.verdict = scenario::judge(finished.journal, run, app::toText(kind));
     return finished;
 }
 

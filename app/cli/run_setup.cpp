@@ -33,7 +33,7 @@ Result<void> readStore(const std::string &text, scenario::Overrides &overrides)
     if (text.empty())
         return {};
     for (const StoreKind kind : {StoreKind::Local, StoreKind::Embedded, StoreKind::Redis}) {
-        if (text == cluster::toString(kind)) {
+        if (text == cluster::toText(kind)) {
             overrides.store = kind;
             return {};
         }

@@ -70,7 +70,7 @@ Result<std::optional<JournalSink>> openJournal(const ServeRequest &request, cons
     journal::FileHeader header;
     header.plan = scenario::toJson(run.plan);
     header.profile = run.profile.name;
-    header.engine = app::toString(app::EngineKind::Live);
+    header.engine = app::toText(app::EngineKind::Live);
     header.seed = run.seed;
     header.build = std::string(programVersion());
     header.startedAt = wallTimeNow();

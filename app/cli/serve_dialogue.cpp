@@ -41,10 +41,8 @@ void answer(const Result<nlohmann::json> &result)
     ordered_json line{{"ok", result.has_value()}};
     if (!result) {
         const Error &error = result.error();
-        line["error"] = {{"code", toString(error.code)},
-                         {"what", error.what},
-                         {"where", error.where},
-                         {"hint", error.hint}};
+        line["error"] = {
+            {"code", toText(error.code)}, {"what", error.what}, {"where", error.where}, {"hint", error.hint}};
     } else if (result->is_object()) {
         for (const auto &[name, value] : result->items())
             line[name] = value;

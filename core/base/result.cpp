@@ -13,7 +13,7 @@ std::string Error::text() const
     return text;
 }
 
-const char *toString(ErrorCode code)
+const char *toText(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::InvalidInput:

@@ -58,6 +58,6 @@ inline tl::unexpected<Error> fail(Error error)
 }
 
 /// The stable name of a code, e.g. "connection-refused".
-const char *toString(ErrorCode code);
+const char *toText(ErrorCode code);
 
 } // namespace sessionscope

@@ -257,22 +257,22 @@ json toJson(const ClusterSpec &spec)
     return fields;
 }
 
-const char *toString(Transport transport)
+const char *toText(Transport transport)
 {
     return kTransports.at(std::size_t(transport)).data();
 }
 
-const char *toString(StoreKind store)
+const char *toText(StoreKind store)
 {
     return kStores.at(std::size_t(store)).data();
 }
 
-const char *toString(Affinity affinity)
+const char *toText(Affinity affinity)
 {
     return kAffinities.at(std::size_t(affinity)).data();
 }
 
-const char *toString(PeerAddressSeen address)
+const char *toText(PeerAddressSeen address)
 {
     return kPeerAddresses.at(std::size_t(address)).data();
 }

@@ -73,10 +73,10 @@ struct ClusterSpec
 };
 
 // As in files and options: "streamable-http", "redis", "ClientIP", "cluster-ip".
-const char *toString(Transport transport);
-const char *toString(StoreKind store);
-const char *toString(Affinity affinity);
-const char *toString(PeerAddressSeen address);
+const char *toText(Transport transport);
+const char *toText(StoreKind store);
+const char *toText(Affinity affinity);
+const char *toText(PeerAddressSeen address);
 
 /// Reads a spec on top of `defaults`; fields that are absent keep their default. Unknown fields and bad values are
 /// refused with InvalidInput, `where` being the JSON path below `path` (e.g. "cluster.backendReplicas"). Without a

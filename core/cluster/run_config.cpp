@@ -175,7 +175,7 @@ ordered_json operatorsFile(const Workload &workload)
     if (cluster.plainTarget)
         file["remote_url"] = *cluster.plainTarget;
     file["name"] = cluster.name;
-    file["transport"] = toString(cluster.transport);
+    file["transport"] = toText(cluster.transport);
     file["host"] = "0.0.0.0";
     file["port"] = workload.proxyPort;
     if (!cluster.plainTarget)

@@ -303,7 +303,7 @@ ConnectionSpec ConnectionSpec::withoutSecrets() const
     return bare;
 }
 
-const char *toString(ConnectionSpec::Topology topology)
+const char *toText(ConnectionSpec::Topology topology)
 {
     switch (topology) {
     case ConnectionSpec::Topology::Single:

@@ -103,7 +103,7 @@ struct ConnectionSpec
     bool operator==(const ConnectionSpec &) const = default;
 };
 
-const char *toString(ConnectionSpec::Topology topology); ///< "single", "sentinel", "cluster"
+const char *toText(ConnectionSpec::Topology topology); ///< "single", "sentinel", "cluster"
 
 /// Saved connections: name, group, colour and URI of each. Secrets are never written.
 nlohmann::json connectionsToJson(const std::vector<ConnectionSpec> &connections);

@@ -28,7 +28,7 @@ std::vector<Diagnosis> allDiagnoses()
 
 } // namespace
 
-const char *toString(Severity severity)
+const char *toText(Severity severity)
 {
     switch (severity) {
     case Severity::Error:
@@ -54,7 +54,7 @@ const char *glyphOf(Severity severity)
     return "";
 }
 
-const char *toString(Certainty certainty)
+const char *toText(Certainty certainty)
 {
     switch (certainty) {
     case Certainty::Certain:

@@ -24,9 +24,9 @@ enum class Certainty {
     Possible, ///< they fit, and so would something harmless
 };
 
-const char *toString(Severity severity);   ///< "error", "warning", "info"
-const char *glyphOf(Severity severity);    ///< a shape for those who see no colour, UTF-8
-const char *toString(Certainty certainty); ///< "certain", "likely", "possible"
+const char *toText(Severity severity);   ///< "error", "warning", "info"
+const char *glyphOf(Severity severity);  ///< a shape for those who see no colour, UTF-8
+const char *toText(Certainty certainty); ///< "certain", "likely", "possible"
 
 /// One thing that is wrong, in words for people.
 struct Finding

@@ -5,7 +5,7 @@
 
 namespace sessionscope::inspect {
 
-const char *toString(LinkState state)
+const char *toText(LinkState state)
 {
     switch (state) {
     case LinkState::Closed:
@@ -26,7 +26,7 @@ const char *toString(LinkState state)
     return "closed";
 }
 
-const char *toString(TestStep step)
+const char *toText(TestStep step)
 {
     switch (step) {
     case TestStep::PortForward:
@@ -53,7 +53,7 @@ const char *toString(TestStep step)
     return "dns";
 }
 
-const char *toString(TestStepResult::Outcome outcome)
+const char *toText(TestStepResult::Outcome outcome)
 {
     switch (outcome) {
     case TestStepResult::Outcome::Passed:

@@ -23,7 +23,7 @@ enum class LinkState {
     Redialling, ///< the link is gone; what was seen stays
 };
 
-const char *toString(LinkState state); ///< "closed", "connecting" …
+const char *toText(LinkState state); ///< "closed", "connecting" …
 
 struct LinkStatus
 {
@@ -48,7 +48,7 @@ struct ScanProgress
 /// One step of testing a connection; they come in this order.
 enum class TestStep { PortForward, Dns, Tcp, Tls, Topology, Auth, Resp, Select, Permissions, Prefix };
 
-const char *toString(TestStep step); ///< "port-forward", "dns" …
+const char *toText(TestStep step); ///< "port-forward", "dns" …
 
 struct TestStepResult
 {
@@ -61,6 +61,6 @@ struct TestStepResult
     Duration took;
 };
 
-const char *toString(TestStepResult::Outcome outcome); ///< "passed" …
+const char *toText(TestStepResult::Outcome outcome); ///< "passed" …
 
 } // namespace sessionscope::inspect

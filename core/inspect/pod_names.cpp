@@ -47,7 +47,7 @@ std::string NameServer::text() const
     return fmt::format("{}{}:{}", overTcp ? kTcpScheme : "", address.text(), port);
 }
 
-const char *toString(NameAnswer::Outcome outcome)
+const char *toText(NameAnswer::Outcome outcome)
 {
     switch (outcome) {
     case NameAnswer::Outcome::Found:

@@ -56,7 +56,7 @@ struct NameAnswer
     std::vector<std::string> addresses; ///< IPv4
 };
 
-const char *toString(NameAnswer::Outcome outcome); ///< "found", "no-such-name", "failed"
+const char *toText(NameAnswer::Outcome outcome); ///< "found", "no-such-name", "failed"
 
 struct NameFacts
 {

@@ -135,7 +135,7 @@ OtherKey otherKey(const RawKey &raw, KeyKind kind, std::string detail)
 
 } // namespace
 
-const char *toString(KeyKind kind)
+const char *toText(KeyKind kind)
 {
     switch (kind) {
     case KeyKind::ProxySession:
@@ -164,7 +164,7 @@ ValueType valueTypeOf(std::string_view redisName)
     return known == std::end(kNames) ? ValueType::Other : known->second;
 }
 
-const char *toString(ValueType type)
+const char *toText(ValueType type)
 {
     switch (type) {
     case ValueType::None:
@@ -224,7 +224,7 @@ ClassifiedKey RecordClassifier::classify(const RawKey &raw)
     }
     if (raw.type != ValueType::String)
         return otherKey(raw, KeyKind::Malformed,
-                        fmt::format("a {}, where a string belongs", toString(raw.type)));
+                        fmt::format("a {}, where a string belongs", toText(raw.type)));
     if (!raw.isWhole())
         return otherKey(raw, KeyKind::Unknown, fmt::format("large, not read: {} bytes", raw.size));
     auto session = decode(raw, name);

@@ -29,13 +29,13 @@ enum class KeyKind : std::uint8_t {
 };
 
 const char *
-toString(KeyKind kind); ///< "proxy-session", "vmcp-session", "rate-limit", "auth", "unknown", "malformed"
+toText(KeyKind kind); ///< "proxy-session", "vmcp-session", "rate-limit", "auth", "unknown", "malformed"
 
 /// The type that Redis gives a key.
 enum class ValueType : std::uint8_t { None, String, Hash, Set, List, SortedSet, Stream, Other };
 
 ValueType valueTypeOf(std::string_view redisName); ///< of what TYPE answers
-const char *toString(ValueType type);
+const char *toText(ValueType type);
 
 /// A key as Redis gave it.
 struct RawKey

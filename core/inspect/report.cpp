@@ -42,8 +42,8 @@ ordered_json sessionJson(const Session &session, const Evidence &evidence, WallT
     ordered_json json{
         {"key", std::string(session.prefix()) + id},
         {"id", id},
-        {"type", toString(session.type)},
-        {"pin", toString(pin.kind)},
+        {"type", toText(session.type)},
+        {"pin", toText(pin.kind)},
         {"ordinal", pin.ordinal < 0 ? ordered_json() : ordered_json(pin.ordinal)},
         {"backendUrl", orNull(view(session.backendUrl))},
         {"backendSid", orNull(masked ? maskedSessionId(session.backendSid) : session.backendSid)},
@@ -75,8 +75,8 @@ ordered_json findingsJson(const std::vector<Finding> &findings, const SessionInv
     for (const Finding &finding : findings) {
         ordered_json json{{"mode", finding.mode},
                           {"id", finding.id},
-                          {"severity", toString(finding.severity)},
-                          {"certainty", toString(finding.certainty)},
+                          {"severity", toText(finding.severity)},
+                          {"certainty", toText(finding.certainty)},
                           {"sessions", finding.sessions},
                           {"title", finding.title},
                           {"evidence", evidenceOf(finding, masked)},
@@ -127,7 +127,7 @@ std::string sessionsCsv(const Evidence &evidence, WallTime now, bool masked)
         const InitFacts &init = session.init ? *session.init : none;
         const std::string sid = masked ? maskedSessionId(session.backendSid) : session.backendSid;
         text += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", csvField(shownId(session, masked)),
-                            toString(session.type), toString(pin.kind),
+                            toText(session.type), toText(pin.kind),
                             pin.ordinal < 0 ? "" : fmt::format("{}", pin.ordinal),
                             csvField(view(session.backendUrl)), csvField(sid), csvField(init.clientName),
                             csvField(init.clientVersion), csvField(init.protocolVersion), createdAt(session),

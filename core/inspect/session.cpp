@@ -70,7 +70,7 @@ bool isAddress(std::string_view host)
 
 } // namespace
 
-const char *toString(PinKind kind)
+const char *toText(PinKind kind)
 {
     switch (kind) {
     case PinKind::Service:
@@ -87,7 +87,7 @@ const char *toString(PinKind kind)
     return "none";
 }
 
-const char *toString(SessionType type)
+const char *toText(SessionType type)
 {
     switch (type) {
     case SessionType::Mcp:

@@ -23,7 +23,7 @@ inline std::string_view view(const Text &text)
 /// What a record's `backend_url` says, judged by its form alone: `cluster-ip` needs Kubernetes' word (digest 5.4).
 enum class PinKind : std::uint8_t { Service, ClusterIp, PodDns, PodIp, None };
 
-const char *toString(PinKind kind); ///< "service", "cluster-ip", "pod-dns", "pod-ip", "none"
+const char *toText(PinKind kind); ///< "service", "cluster-ip", "pod-dns", "pod-ip", "none"
 
 /// Whose record it is (digest 3.1, 3.3).
 enum class SessionType : std::uint8_t {
@@ -34,7 +34,7 @@ enum class SessionType : std::uint8_t {
     Other,      ///< a record of a type that ToolHive does not write
 };
 
-const char *toString(SessionType type); ///< "mcp", "streamable", "sse", "vmcp", "other"
+const char *toText(SessionType type); ///< "mcp", "streamable", "sse", "vmcp", "other"
 
 /// What a record's `init_body` tells. Shared by all sessions with the same body.
 struct InitFacts

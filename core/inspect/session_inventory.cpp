@@ -16,7 +16,7 @@ constexpr std::int64_t kSlideLeastMs = 1'000; ///< less is the jitter of asking
 
 } // namespace
 
-const char *toString(SessionEvent::Kind kind)
+const char *toText(SessionEvent::Kind kind)
 {
     switch (kind) {
     case SessionEvent::Kind::Appeared:

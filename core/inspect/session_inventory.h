@@ -58,7 +58,7 @@ struct SessionEvent
     std::uint64_t number = 0; ///< over all sessions, from 1
 };
 
-const char *toString(SessionEvent::Kind kind); ///< "appeared", "slid" …
+const char *toText(SessionEvent::Kind kind); ///< "appeared", "slid" …
 
 /// Every key that was seen, and what became of it. A row never moves and never goes away: what is gone stays in view,
 /// marked. About 350 bytes per ordinary session (tests/bench/inspect_bench).

@@ -21,7 +21,7 @@ SessionSubject::SessionSubject(const SessionInventory &inventory, SessionInvento
               m_session.init ? std::string_view(m_session.init->clientName) : std::string_view(),
               m_session.init ? std::string_view(m_session.init->clientVersion) : std::string_view(),
               m_session.init ? std::string_view(m_session.init->protocolVersion) : std::string_view(),
-              toString(m_session.type)}
+              toText(m_session.type)}
 {
 }
 
@@ -63,7 +63,7 @@ std::string_view SessionSubject::text(FilterField field) const
     case FilterField::State:
         return !m_present ? "gone" : m_session.backendSid.empty() ? "present" : "lost";
     case FilterField::Pin:
-        return toString(m_pin.kind);
+        return toText(m_pin.kind);
     case FilterField::Mode:
         return m_modes;
     case FilterField::Era:

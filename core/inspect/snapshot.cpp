@@ -33,9 +33,9 @@ std::string timeText(WallTime time)
 
 json sessionLine(const Session &session, const SessionInventory::State &state)
 {
-    json line{
-        {"key", session.key},     {"prefix", session.prefixLength}, {"type", toString(session.type)},
-        {"bytes", session.bytes}, {"ttlMs", session.ttlMs},         {"at", timeText(session.observedAt)}};
+    json line{{"key", session.key},           {"prefix", session.prefixLength},
+              {"type", toText(session.type)}, {"bytes", session.bytes},
+              {"ttlMs", session.ttlMs},       {"at", timeText(session.observedAt)}};
     if (session.type == SessionType::Vmcp)
         line["vmcp"] = static_cast<int>(session.vmcp);
     else
@@ -62,7 +62,7 @@ json otherLine(const OtherKey &other)
 {
     return {{"other",
              {{"key", other.key},
-              {"kind", toString(other.kind)},
+              {"kind", toText(other.kind)},
               {"detail", other.detail},
               {"bytes", other.size},
               {"ttlMs", other.ttlMs},
@@ -99,7 +99,7 @@ json namesLine(const NameFacts &names)
                            {"server", answer.asked.server.name},
                            {"name", answer.asked.name},
                            {"address", answer.asked.address},
-                           {"outcome", toString(answer.outcome)},
+                           {"outcome", toText(answer.outcome)},
                            {"addresses", answer.addresses}});
     return {{"names", {{"nameServer", names.nameServer}, {"answers", std::move(answers)}}}};
 }
@@ -144,7 +144,7 @@ Enum named(const json &from, const char *name, const std::array<Enum, kCount> &c
     std::string text;
     get(from, name, text);
     for (const Enum choice : choices) {
-        if (text == toString(choice))
+        if (text == toText(choice))
             return choice;
     }
     return otherwise;

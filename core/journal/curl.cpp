@@ -57,7 +57,7 @@ std::string urlOf(const Message &request)
     if (host.empty() && request.leg == Leg::UpstreamRequest)
         host = request.peer;
     const std::string_view target = startLineOf(request).target;
-    return fmt::format("http://{}{}", host.empty() ? toString(request.actor) : host, target);
+    return fmt::format("http://{}{}", host.empty() ? toText(request.actor) : host, target);
 }
 
 bool belongsToConnection(std::string_view headerName)

@@ -61,7 +61,7 @@ const KindFields &kindFields(EventKind kind)
     return kFields[static_cast<std::size_t>(kind)];
 }
 
-const char *toString(Actor::Kind kind)
+const char *toText(Actor::Kind kind)
 {
     switch (kind) {
     case Actor::Kind::Engine:
@@ -84,9 +84,9 @@ const char *toString(Actor::Kind kind)
     return "unknown";
 }
 
-std::string toString(Actor actor)
+std::string toText(Actor actor)
 {
-    std::string text = toString(actor.kind);
+    std::string text = toText(actor.kind);
     if (isNumbered(actor.kind))
         text += '-' + std::to_string(actor.index);
     return text;

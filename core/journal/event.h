@@ -128,7 +128,7 @@ struct KindFields
 const KindFields &kindFields(EventKind kind);
 
 /// "proxy", "pod", "service" …, without a number.
-const char *toString(Actor::Kind kind);
+const char *toText(Actor::Kind kind);
 /// Whether there may be several of that kind, told apart by their index.
 constexpr bool isNumbered(Actor::Kind kind)
 {
@@ -136,6 +136,6 @@ constexpr bool isNumbered(Actor::Kind kind)
 }
 
 /// "proxy-0", "pod-2", "client-11", "service" …
-std::string toString(Actor actor);
+std::string toText(Actor actor);
 
 } // namespace sessionscope::journal

@@ -194,7 +194,7 @@ private:
         }
     }
 
-    std::string who() const { return toString(m_event.actor); }
+    std::string who() const { return toText(m_event.actor); }
     std::string_view text() const { return m_journal.text(m_event.text); }
     std::string_view detail() const { return m_journal.text(m_event.detail); }
     bool isFront() const { return m_event.actor.kind == Actor::Kind::FrontDoor; }
@@ -239,7 +239,7 @@ Severity severityOfStatus(std::int64_t status)
 
 } // namespace
 
-const char *toString(Severity severity)
+const char *toText(Severity severity)
 {
     switch (severity) {
     case Severity::Info:

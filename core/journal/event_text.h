@@ -17,7 +17,7 @@ enum class Severity : std::uint8_t {
     Bad,     ///< something failed or was lost
 };
 
-const char *toString(Severity severity);
+const char *toText(Severity severity);
 
 Severity severityOf(const Event &event);
 

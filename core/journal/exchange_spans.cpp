@@ -146,7 +146,7 @@ private:
 
 } // namespace
 
-const char *toString(ExchangeSpan::Kind kind)
+const char *toText(ExchangeSpan::Kind kind)
 {
     switch (kind) {
     case ExchangeSpan::Kind::Client:

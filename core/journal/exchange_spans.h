@@ -95,7 +95,7 @@ struct ExchangeSpan
     bool failed = false;
 };
 
-const char *toString(ExchangeSpan::Kind kind);
+const char *toText(ExchangeSpan::Kind kind);
 
 /// Everything about one exchange, in order of time, read from the journal at each call.
 std::vector<ExchangeSpan> spansOf(const Journal &journal, const ExchangeEntry &entry);

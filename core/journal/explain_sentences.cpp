@@ -55,7 +55,7 @@ std::string aboutForward(const CaseFile &file, const Event &event)
 
 std::string aboutStart(const CaseFile &file, const Event &event)
 {
-    const std::string who = toString(event.actor);
+    const std::string who = toText(event.actor);
     if (event.number <= 1)
         return who + " started at " + quoted(file, event.text);
     std::string before;
@@ -82,7 +82,7 @@ std::string aboutRecord(const CaseFile &file, const Event &event)
 
 std::string aboutPod(const CaseFile &file, const Event &event)
 {
-    const std::string who = toString(event.actor);
+    const std::string who = toText(event.actor);
     if (event.kind == EventKind::PodReady)
         return who + " became Ready";
     if (event.kind == EventKind::PodStopped)
@@ -157,7 +157,7 @@ std::string sentence(const CaseFile &file, const Event &event)
     if (isOneOf({PodStarted, ProxyStarted}))
         return aboutStart(file, event);
     if (event.kind == ProxyStopped)
-        return toString(event.actor) + " was " + quoted(file, event.text);
+        return toText(event.actor) + " was " + quoted(file, event.text);
     if (isOneOf({RecordLoaded, RecordSaved, RecordDeleted}))
         return aboutRecord(file, event);
     if (isOneOf({PodReady, PodStopped, PodAnswered}))

@@ -10,7 +10,7 @@ namespace sessionscope::journal {
 
 ActorName::ActorName(Actor actor)
 {
-    const std::string_view name = toString(actor.kind);
+    const std::string_view name = toText(actor.kind);
     m_size = std::min(name.size(), m_text.size());
     std::ranges::copy(name.substr(0, m_size), m_text.begin());
     if (!isNumbered(actor.kind))
@@ -108,8 +108,8 @@ std::string_view EventSubject::pin() const
     const bool namesRecord = (m_event.kind == EventKind::RecordLoaded && m_event.number == 1)
         || m_event.kind == EventKind::RecordSaved;
     if (namesRecord && m_sessions)
-        return toString(m_sessions->addresses().pinOf(m_journal.text(m_event.text)).kind);
-    return m_row ? toString(m_row->pin.kind) : std::string_view();
+        return toText(m_sessions->addresses().pinOf(m_journal.text(m_event.text)).kind);
+    return m_row ? toText(m_row->pin.kind) : std::string_view();
 }
 
 std::string_view EventSubject::text(FilterField field) const
@@ -120,7 +120,7 @@ std::string_view EventSubject::text(FilterField field) const
     case FilterField::Client:
         return m_row ? m_journal.text(m_row->clientName) : std::string_view();
     case FilterField::State:
-        return m_row ? toString(m_row->state()) : std::string_view();
+        return m_row ? toText(m_row->state()) : std::string_view();
     case FilterField::Pin:
         return pin();
     case FilterField::Era:
@@ -145,7 +145,7 @@ SessionSubject::SessionSubject(const SessionRow &row, const Journal &journal, In
     , m_journal(journal)
     , m_now(now)
     , m_words{journal.text(row.session),    journal.text(row.clientName), journal.text(row.clientAddress),
-              journal.text(row.backendUrl), toString(row.state()),        journal.text(row.era)}
+              journal.text(row.backendUrl), toText(row.state()),          journal.text(row.era)}
 {
 }
 
@@ -186,9 +186,9 @@ std::string_view SessionSubject::text(FilterField field) const
     case FilterField::Client:
         return m_journal.text(m_row.clientName);
     case FilterField::State:
-        return toString(m_row.state());
+        return toText(m_row.state());
     case FilterField::Pin:
-        return toString(m_row.pin.kind);
+        return toText(m_row.pin.kind);
     case FilterField::Era:
         return m_journal.text(m_row.era);
     case FilterField::Pod:

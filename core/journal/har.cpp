@@ -199,8 +199,8 @@ private:
     {
         const Message &request = *pair.request;
         std::string text = request.leg == Leg::ClientRequest
-            ? "client to " + toString(request.actor)
-            : fmt::format("{} to {}", toString(request.actor), request.peer.empty() ? "a pod" : request.peer);
+            ? "client to " + toText(request.actor)
+            : fmt::format("{} to {}", toText(request.actor), request.peer.empty() ? "a pod" : request.peer);
         if (!pair.response)
             text += "; no response";
         if (request.dropped || (pair.response && pair.response->dropped))

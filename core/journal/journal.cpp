@@ -123,7 +123,7 @@ std::uint64_t Journal::digest() const
         digest.add(text(event.session));
         digest.add(text(event.text));
         digest.add(text(event.detail));
-        digest.add(toString(event.actor));
+        digest.add(toText(event.actor));
         digest.add(static_cast<std::uint64_t>(event.kind));
     }
     return digest.value();

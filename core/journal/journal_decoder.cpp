@@ -73,7 +73,7 @@ std::optional<Actor> parseActor(std::string_view text)
 {
     for (int kind = 0; kind <= static_cast<int>(Actor::Kind::Pod); ++kind) {
         const Actor actor{static_cast<Actor::Kind>(kind), 0};
-        const std::string name = toString(actor);
+        const std::string name = toText(actor);
         if (text == name)
             return actor;
         // A numbered actor's name ends in "-0"; everything before the digits must agree.

@@ -32,7 +32,7 @@ std::string encodeEvent(const Event &event, const Journal &journal)
     ordered_json json{{"seq", event.sequence.value()},
                       {"t", event.time.elapsed().inNanoseconds()},
                       {"kind", fields.name},
-                      {"actor", toString(event.actor)}};
+                      {"actor", toText(event.actor)}};
     if (event.cause != Sequence())
         json["cause"] = event.cause.value();
     if (event.exchange != ExchangeId())

@@ -42,7 +42,7 @@ std::size_t sizeOf(const Message &message)
 
 } // namespace
 
-const char *toString(Leg leg)
+const char *toText(Leg leg)
 {
     return kLegNames[static_cast<std::size_t>(leg)];
 }

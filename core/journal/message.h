@@ -31,7 +31,7 @@ enum class Leg : std::uint8_t {
 
 inline constexpr int kLegCount = static_cast<int>(Leg::RecordAfter) + 1;
 
-const char *toString(Leg leg); ///< "clientRequest", as in files
+const char *toText(Leg leg); ///< "clientRequest", as in files
 
 /// What went over a wire, as it went, for people to read. Captured only where OpenCluster::captureMessages asks for it.
 ///

@@ -56,7 +56,7 @@ template <class T> T valueOr(const json &object, const char *name, T otherwise)
 std::optional<Leg> parseLeg(std::string_view name)
 {
     for (int leg = 0; leg < kLegCount; ++leg) {
-        if (name == toString(static_cast<Leg>(leg)))
+        if (name == toText(static_cast<Leg>(leg)))
             return static_cast<Leg>(leg);
     }
     return std::nullopt;
@@ -90,9 +90,9 @@ std::string encodeMessage(const Message &message)
 {
     ordered_json line{{kMessageField, message.id.value()},
                       {"exchange", message.exchange.value()},
-                      {"leg", toString(message.leg)},
+                      {"leg", toText(message.leg)},
                       {"t", message.time.elapsed().inNanoseconds()},
-                      {"actor", toString(message.actor)}};
+                      {"actor", toText(message.actor)}};
     if (!message.peer.empty())
         line["peer"] = message.peer;
     if (!message.startLine.empty())

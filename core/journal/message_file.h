@@ -22,7 +22,7 @@ std::optional<Message> decodeMessage(const nlohmann::json &json);
 /// How bytes that are no text stand in JSON.
 std::string toBase64(std::string bytes);
 
-/// "proxy-0" and what else toString(Actor) gives.
+/// "proxy-0" and what else toText(Actor) gives.
 std::optional<Actor> parseActor(std::string_view text);
 
 } // namespace sessionscope::journal

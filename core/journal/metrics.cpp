@@ -59,7 +59,7 @@ AnswerClass classOf(std::int64_t status, bool forgot)
 
 } // namespace
 
-const char *toString(AnswerClass answer)
+const char *toText(AnswerClass answer)
 {
     switch (answer) {
     case AnswerClass::Ok:

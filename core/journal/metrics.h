@@ -27,7 +27,7 @@ enum class AnswerClass : std::uint8_t {
 
 inline constexpr int kAnswerClassCount = static_cast<int>(AnswerClass::NoAnswer) + 1;
 
-const char *toString(AnswerClass answer);
+const char *toText(AnswerClass answer);
 
 /// How long answers took, in buckets that grow by an eighth of an octave: a quantile is at most 9 % too high.
 class LatencyHistogram

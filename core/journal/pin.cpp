@@ -12,7 +12,7 @@
 
 namespace sessionscope::journal {
 
-const char *toString(Pin::Kind kind)
+const char *toText(Pin::Kind kind)
 {
     switch (kind) {
     case Pin::Kind::None:

@@ -34,7 +34,7 @@ struct Pin
 inline constexpr int kPinKindCount = static_cast<int>(Pin::Kind::OtherAddress) + 1;
 
 /// "none", "service", "pod-dns", "pod-ip", "other-ip": as filters and tables write it.
-const char *toString(Pin::Kind kind);
+const char *toText(Pin::Kind kind);
 
 /// "127.77.0.10" of "http://127.77.0.10:8080" or of "127.77.0.10:8080".
 std::string_view hostOf(std::string_view urlOrAddress);

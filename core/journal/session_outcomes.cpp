@@ -20,7 +20,7 @@ bool isNoProperAnswer(std::int64_t status)
 
 } // namespace
 
-const char *toString(Outcome outcome)
+const char *toText(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Intact:

@@ -20,7 +20,7 @@ enum class Outcome {
     Closed,  ///< its client ended it with DELETE
 };
 
-const char *toString(Outcome outcome);
+const char *toText(Outcome outcome);
 
 /// One session as the journal tells it.
 struct SessionFate

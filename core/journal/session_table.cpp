@@ -31,7 +31,7 @@ bool isTrouble(const Event &event)
 
 } // namespace
 
-const char *toString(SessionState state)
+const char *toText(SessionState state)
 {
     switch (state) {
     case SessionState::Waiting:

@@ -27,7 +27,7 @@ enum class SessionState : std::uint8_t {
 
 inline constexpr int kSessionStateCount = static_cast<int>(SessionState::Closed) + 1;
 
-const char *toString(SessionState state);
+const char *toText(SessionState state);
 
 /// One session at one instant. Symbols are texts of the journal.
 struct SessionRow

@@ -18,7 +18,7 @@ using scenario::FaultKind;
 Awaitable<Result<void>> LiveCluster::request(scenario::Fault fault, std::string askedBy)
 {
     const auto self = shared_from_this();
-    const Deed deed{scenario::toString(fault.kind), fault.target};
+    const Deed deed{scenario::toText(fault.kind), fault.target};
     const auto cause = noteRequested(deed, askedBy);
     const auto inflicted = co_await inflict(fault, cause);
     if (inflicted)

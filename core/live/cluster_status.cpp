@@ -15,7 +15,7 @@ using scenario::FaultKind;
 
 namespace {
 
-const char *toString(cluster::Pod::Phase phase)
+const char *toText(cluster::Pod::Phase phase)
 {
     switch (phase) {
     case cluster::Pod::Phase::Starting:
@@ -82,7 +82,7 @@ nlohmann::json LiveCluster::podsStatus() const
                               {"ordinal", pod.id.value()},
                               {"ip", pod.ip.text()},
                               {"port", spec().mcpPort},
-                              {"phase", toString(pod.phase)},
+                              {"phase", toText(pod.phase)},
                               {"incarnation", pod.incarnation}};
         if (const auto sessions = m_pods->sessionCount(pod.id))
             status["sessions"] = *sessions;

@@ -206,7 +206,7 @@ Awaitable<Result<void>> LiveCluster::carryOut(scenario::Fault fault, journal::Se
     if (!concernsPods(fault.kind))
         co_return co_await m_proxies->inflict(fault, cause);
     if (!m_pods)
-        co_return fail(scenario::noPods(scenario::toString(fault.kind)));
+        co_return fail(scenario::noPods(scenario::toText(fault.kind)));
     const bool takesOrdinal = fault.kind != FaultKind::RollingUpdate && fault.kind != FaultKind::ScaleBackend;
     if (takesOrdinal && fault.target >= m_pods->wanted())
         co_return fail(scenario::noSuchPod(fault.target, m_pods->wanted(), "target"));

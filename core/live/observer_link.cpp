@@ -55,7 +55,7 @@ CommandCounts CommandTally::counts() const
     CommandCounts counts;
     for (std::size_t kind = 0; kind < m_counts.size(); ++kind) {
         if (m_counts[kind] > 0)
-            counts.emplace(toString(static_cast<ReadCommand::Kind>(kind)), m_counts[kind]);
+            counts.emplace(toText(static_cast<ReadCommand::Kind>(kind)), m_counts[kind]);
     }
     return counts;
 }

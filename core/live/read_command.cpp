@@ -103,7 +103,7 @@ ReadCommand ReadCommand::clusterSlots()
     return {Kind::ClusterSlots, {"CLUSTER", "SLOTS"}};
 }
 
-const char *toString(ReadCommand::Kind kind)
+const char *toText(ReadCommand::Kind kind)
 {
     switch (kind) {
     case ReadCommand::Kind::Auth:

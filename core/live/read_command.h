@@ -74,7 +74,7 @@ private:
     std::vector<std::string> m_words;
 };
 
-const char *toString(ReadCommand::Kind kind); ///< "CLIENT TRACKING"
+const char *toText(ReadCommand::Kind kind); ///< "CLIENT TRACKING"
 
 /// How many commands of each kind were sent, by their names.
 using CommandCounts = std::map<std::string, std::uint64_t>;

@@ -29,7 +29,7 @@ EraDecision withoutBodyVersion(std::string_view headerVersion)
 
 } // namespace
 
-const char *toString(Era era)
+const char *toText(Era era)
 {
     switch (era) {
     case Era::Sessions:

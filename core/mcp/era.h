@@ -15,7 +15,7 @@ namespace sessionscope::mcp {
 /// Whether a client keeps a session (MCP ≤ 2025-11-25) or carries everything in each request (2026-07-28).
 enum class Era { Sessions, Stateless };
 
-const char *toString(Era era);
+const char *toText(Era era);
 
 /// Either the era of a request, or why a stateless one is malformed (answered 400, digest 4.8).
 struct EraDecision

@@ -220,7 +220,7 @@ void JournaledExchange::note(EventKind kind, Instant now, journal::Event fields)
 
 void JournaledExchange::noteFailure(const ForwardFailed &failure, Instant now)
 {
-    const journal::Symbol code = intern(toString(failure.code));
+    const journal::Symbol code = intern(toText(failure.code));
     if (failure.dialing)
         note(EventKind::DialFailed, now, {.text = intern(m_notes->dialling), .detail = code});
     else
@@ -231,7 +231,7 @@ void JournaledExchange::noteStoreReply(const Result<session::StoreReply> &reply,
 {
     if (!reply) {
         note(EventKind::StoreFailed, now,
-             {.text = intern(toString(reply.error().code)), .detail = intern(textOf(m_notes->asked.why))});
+             {.text = intern(toText(reply.error().code)), .detail = intern(textOf(m_notes->asked.why))});
         return;
     }
     std::visit(
@@ -301,7 +301,7 @@ void JournaledExchange::noteSessionCreated(Instant now)
     note(EventKind::SessionCreated, now,
          {.number = m_notes->answeredBy ? static_cast<std::int64_t>(m_notes->answeredBy->value()) : -1,
           .text = intern(client),
-          .detail = intern(toString(m_exchange.era()))});
+          .detail = intern(toText(m_exchange.era()))});
 }
 
 journal::Symbol JournaledExchange::intern(std::string_view text)

@@ -15,7 +15,7 @@ namespace {
 std::string whyNot(const Pinged &ping)
 {
     return ping.status ? fmt::format("the backend answered {}", *ping.status)
-                       : fmt::format("the backend did not answer: {}", toString(ping.failure.code));
+                       : fmt::format("the backend did not answer: {}", toText(ping.failure.code));
 }
 
 } // namespace

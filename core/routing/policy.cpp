@@ -34,7 +34,7 @@ Result<void> validate(const Policy &policy, const cluster::ClusterSpec &spec)
 Target targetOf(const cluster::ClusterSpec &spec)
 {
     Target target;
-    target.transport = cluster::toString(spec.transport);
+    target.transport = cluster::toText(spec.transport);
     if (spec.plainTarget) {
         target.url = BackendUrl::parse(*spec.plainTarget).value_or(BackendUrl{});
         return target;
@@ -46,7 +46,7 @@ Target targetOf(const cluster::ClusterSpec &spec)
     return target;
 }
 
-const char *toString(Pinning pinning)
+const char *toText(Pinning pinning)
 {
     switch (pinning) {
     case Pinning::Service:
@@ -59,7 +59,7 @@ const char *toString(Pinning pinning)
     return "unknown";
 }
 
-const char *toString(Recovery recovery)
+const char *toText(Recovery recovery)
 {
     switch (recovery) {
     case Recovery::None:
@@ -73,7 +73,7 @@ const char *toString(Recovery recovery)
 Result<Pinning> parsePinning(std::string_view text)
 {
     for (const auto pinning : {Pinning::Service, Pinning::PodDns, Pinning::PodIp}) {
-        if (text == toString(pinning))
+        if (text == toText(pinning))
             return pinning;
     }
     return fail(ErrorCode::InvalidInput, "unknown pinning '" + std::string(text) + "'", "--pin",
@@ -83,7 +83,7 @@ Result<Pinning> parsePinning(std::string_view text)
 Result<Recovery> parseRecovery(std::string_view text)
 {
     for (const auto recovery : {Recovery::None, Recovery::Reinitialize}) {
-        if (text == toString(recovery))
+        if (text == toText(recovery))
             return recovery;
     }
     return fail(ErrorCode::InvalidInput, "unknown recovery '" + std::string(text) + "'", "--recovery",

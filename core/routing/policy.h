@@ -87,8 +87,8 @@ Result<void> validate(const Policy &policy, const cluster::ClusterSpec &spec);
 /// The target that the proxy runner of that cluster is configured with. Pods can be named only behind streamable HTTP.
 Target targetOf(const cluster::ClusterSpec &spec);
 
-const char *toString(Pinning pinning);   ///< "service", "pod-dns", "pod-ip"
-const char *toString(Recovery recovery); ///< "none", "reinitialize"
+const char *toText(Pinning pinning);   ///< "service", "pod-dns", "pod-ip"
+const char *toText(Recovery recovery); ///< "none", "reinitialize"
 Result<Pinning> parsePinning(std::string_view text);
 Result<Recovery> parseRecovery(std::string_view text);
 

@@ -51,7 +51,7 @@ const FaultName &named(FaultKind kind)
 
 } // namespace
 
-const char *toString(FaultKind kind)
+const char *toText(FaultKind kind)
 {
     return named(kind).name;
 }

@@ -36,7 +36,7 @@ struct Fault
 };
 
 /// "restart-proxy", "scale-backend" …: in plans, on serve's standard input, in journals.
-const char *toString(FaultKind kind);
+const char *toText(FaultKind kind);
 Result<FaultKind> parseFaultKind(std::string_view name);
 
 /// Whether the kind takes a target, and what it means ("proxy", "pod", "replicas"); null if it takes none.

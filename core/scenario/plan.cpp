@@ -138,8 +138,8 @@ struct StepDescriber
     std::string operator()(const Fault &fault) const
     {
         if (!targetMeaning(fault.kind))
-            return toString(fault.kind);
-        return fmt::format("{} {}", toString(fault.kind), fault.target);
+            return toText(fault.kind);
+        return fmt::format("{} {}", toText(fault.kind), fault.target);
     }
 };
 

@@ -67,7 +67,7 @@ void PlanRunner::done(journal::Writer &journal, Instant now)
     m_deedDone = true;
     if (const auto *fault = std::get_if<Fault>(&m_plan.steps[m_step])) {
         Event settled = engineEvent(EventKind::FaultSettled, now, m_faultEvent);
-        settled.text = journal.intern(toString(fault->kind));
+        settled.text = journal.intern(toText(fault->kind));
         settled.number = fault->target;
         journal.append(settled);
     }
@@ -145,7 +145,7 @@ std::optional<Action> PlanRunner::deed(journal::Writer &journal, Instant now)
         return action::Wait{wait->span};
     if (const auto *fault = std::get_if<Fault>(&step)) {
         Event requested = engineEvent(EventKind::FaultRequested, now, m_stepEvent);
-        requested.text = journal.intern(toString(fault->kind));
+        requested.text = journal.intern(toText(fault->kind));
         requested.detail = journal.intern("plan");
         requested.number = fault->target;
         m_faultEvent = journal.append(requested);

@@ -27,7 +27,7 @@ std::vector<StepFormat> makeStepFormats()
     };
     for (int kind = 0; kind < kFaultKindCount; ++kind) {
         const auto fault = static_cast<FaultKind>(kind);
-        StepFormat format{toString(fault), {"do"}, {"do"}};
+        StepFormat format{toText(fault), {"do"}, {"do"}};
         if (const char *target = targetMeaning(fault)) {
             format.fields.emplace_back(target);
             format.required.emplace_back(target);
@@ -126,7 +126,7 @@ struct StepWriter
 
     nlohmann::ordered_json operator()(const Fault &fault) const
     {
-        nlohmann::ordered_json json{{"do", toString(fault.kind)}};
+        nlohmann::ordered_json json{{"do", toText(fault.kind)}};
         if (const char *target = targetMeaning(fault.kind))
             json[target] = fault.target;
         return json;

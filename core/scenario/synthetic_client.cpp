@@ -176,7 +176,7 @@ void SyntheticClient::onFailure(const Error &error, journal::Writer &journal, In
 {
     Event failed = event(EventKind::RequestFailed, now);
     failed.cause = m_sent;
-    failed.text = journal.intern(toString(error.code));
+    failed.text = journal.intern(toText(error.code));
     if (*m_flying != Task::Initialize)
         failed.session = journal.intern(m_sessionId);
     m_cause = journal.append(failed);

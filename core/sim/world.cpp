@@ -31,7 +31,7 @@ World::World(const scenario::RunSpec &run)
 void World::open()
 {
     note({.number = m_lab.run.cluster.sessionTtl.inNanoseconds(),
-          .text = m_lab.journal.intern(toString(m_lab.run.cluster.store)),
+          .text = m_lab.journal.intern(toText(m_lab.run.cluster.store)),
           .actor = {journal::Actor::Kind::Store, 0},
           .kind = EventKind::StoreStarted});
     advanceCluster();
@@ -55,12 +55,12 @@ bool World::executePlan(const std::function<bool()> &isGivenUp)
 
 Result<void> World::inflict(const scenario::Fault &fault, std::string_view askedBy)
 {
-    const journal::Sequence asked = noteRequested(toString(fault.kind), askedBy, {}, fault.target);
+    const journal::Sequence asked = noteRequested(toText(fault.kind), askedBy, {}, fault.target);
     if (const auto possible = checkPossible(fault); !possible)
         return possible;
     apply(fault);
     runUntilSettled();
-    noteSettled(toString(fault.kind), asked, fault.target);
+    noteSettled(toText(fault.kind), asked, fault.target);
     return {};
 }
 
@@ -199,7 +199,7 @@ nlohmann::json World::status() const
         proxies.push_back({{"index", id.value()}, {"generation", proxy.generation}});
     return {{"pods", pods},
             {"proxies", proxies},
-            {"store", toString(m_lab.run.cluster.store)},
+            {"store", toText(m_lab.run.cluster.store)},
             {"sessions", sessionsStatus()}};
 }
 

@@ -41,7 +41,7 @@ Result<void> World::checkPossible(const scenario::Fault &fault) const
     case FaultKind::RollingUpdate:
     case FaultKind::ScaleBackend:
         if (m_lab.isPlain())
-            return fail(scenario::noPods(toString(fault.kind)));
+            return fail(scenario::noPods(toText(fault.kind)));
         return scenario::checkReplicas(fault);
     case FaultKind::StopStore:
     case FaultKind::StartStore:

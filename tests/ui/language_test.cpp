@@ -144,7 +144,7 @@ private slots:
         for (const auto state :
              {journal::SessionState::Waiting, journal::SessionState::Intact, journal::SessionState::Amnesia,
               journal::SessionState::Lost, journal::SessionState::Closed})
-            names.emplace_back(toString(state));
+            names.emplace_back(toText(state));
         for (const std::string &name : names)
             QVERIFY2(spoken(name) != QString::fromStdString(name), name.c_str());
         QCOMPARE(spoken("a plan of one's own"), QStringLiteral("a plan of one's own"));

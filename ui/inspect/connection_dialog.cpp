@@ -235,8 +235,7 @@ void ConnectionDialog::addStep(const inspect::TestStepResult &step)
     QString seen = QString::fromStdString(step.detail);
     if (!step.advice.empty())
         seen += QStringLiteral("\n→ ") + QString::fromStdString(step.advice);
-    auto *item
-        = new QTreeWidgetItem(m_steps, {QLatin1String(toString(step.step)), markOf(step.outcome), seen});
+    auto *item = new QTreeWidgetItem(m_steps, {QLatin1String(toText(step.step)), markOf(step.outcome), seen});
     item->setForeground(1, m_workspace.theme().color(toneOf(step.outcome)));
     item->setToolTip(2, seen);
     m_steps->scrollToItem(item);

@@ -66,7 +66,7 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         return tr("%1 (%2, %3). %4")
-            .arg(title, QLatin1String(toString(one.severity)), QLatin1String(toString(one.certainty)),
+            .arg(title, QLatin1String(toText(one.severity)), QLatin1String(toText(one.certainty)),
                  QString::fromStdString(one.outlook));
     default:
         return {};

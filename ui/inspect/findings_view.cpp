@@ -151,7 +151,7 @@ void FindingsView::showDetail()
             text += QStringLiteral("<p><b>%1</b> %2</p>")
                         .arg(label.toHtmlEscaped(), QString::fromStdString(what).toHtmlEscaped());
     };
-    add(tr("How sure"), std::string(toString(finding.certainty)));
+    add(tr("How sure"), std::string(toText(finding.certainty)));
     add(tr("Seen"), finding.evidence);
     add(tr("What will happen"), finding.outlook);
     add(tr("What to do"), finding.advice);
@@ -194,7 +194,7 @@ QByteArray FindingsView::toMarkdown() const
         const inspect::Finding &finding = m_model->finding(row);
         text += QStringLiteral("## %1 %2\n\n")
                     .arg(toQString(finding.mode), QString::fromStdString(finding.title));
-        text += QStringLiteral("%1, %2\n\n").arg(toString(finding.severity), toString(finding.certainty));
+        text += QStringLiteral("%1, %2\n\n").arg(toText(finding.severity), toText(finding.certainty));
         for (const std::string &part : {finding.evidence, finding.outlook, finding.advice}) {
             if (!part.empty())
                 text += QString::fromStdString(part) + QStringLiteral("\n\n");

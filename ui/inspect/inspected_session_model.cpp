@@ -86,7 +86,7 @@ QString InspectedSessionModel::text(Row row, int column) const
     case Pin: {
         const inspect::PinKind kind = pin().kind;
         const bool risky = kind == inspect::PinKind::Service || kind == inspect::PinKind::ClusterIp;
-        return (risky ? QStringLiteral("▲ ") : QString()) + QLatin1String(toString(kind));
+        return (risky ? QStringLiteral("▲ ") : QString()) + QLatin1String(toText(kind));
     }
     case PointsAt:
         return toQString(inspect::view(session.backendUrl));
@@ -105,7 +105,7 @@ QString InspectedSessionModel::text(Row row, int column) const
     case Protocol:
         return session.init ? toQString(session.init->protocolVersion) : QString();
     case Type:
-        return QLatin1String(toString(session.type));
+        return QLatin1String(toText(session.type));
     case ColumnCount:
         break;
     }

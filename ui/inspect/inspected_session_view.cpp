@@ -30,7 +30,7 @@ std::pair<QString, QString> termOf(const inspect::Session &session, const inspec
     case InspectedSessionModel::Client:
         return {QStringLiteral("client"), session.init ? toQString(session.init->clientName) : QString()};
     case InspectedSessionModel::Pin:
-        return {QStringLiteral("pin"), QLatin1String(toString(pin.kind))};
+        return {QStringLiteral("pin"), QLatin1String(toText(pin.kind))};
     case InspectedSessionModel::Ordinal:
         return {QStringLiteral("pod"), pin.ordinal < 0 ? QString() : QString::number(pin.ordinal)};
     case InspectedSessionModel::PointsAt:
@@ -40,7 +40,7 @@ std::pair<QString, QString> termOf(const inspect::Session &session, const inspec
     case InspectedSessionModel::BackendSid:
         return {QStringLiteral("state"), session.backendSid.empty() ? QString() : QStringLiteral("lost")};
     case InspectedSessionModel::Type:
-        return {QStringLiteral("text"), QLatin1String(toString(session.type))};
+        return {QStringLiteral("text"), QLatin1String(toText(session.type))};
     case InspectedSessionModel::Age:
     case InspectedSessionModel::Ttl:
     case InspectedSessionModel::Findings:

@@ -44,7 +44,7 @@ QVariant OtherKeyModel::data(const QModelIndex &index, int role) const
                              ? other.key
                              : inspect::maskedKey(other.key, inspection.sight().keyPrefix));
     case Kind:
-        return QLatin1String(toString(other.kind));
+        return QLatin1String(toText(other.kind));
     case Detail:
         return toQString(other.detail);
     case Size:

@@ -127,7 +127,7 @@ void OtherKeysView::showValue()
     else if (m_model->key(row).kind == inspect::KeyKind::Auth && !revealsIds(workspace()))
         text = tr("Who holds such a token acts as its owner. It is shown with whole ids only.");
     else if (m_raw && m_raw->type != inspect::ValueType::String)
-        text = tr("A %1: only its size is read.").arg(QLatin1String(toString(m_raw->type)));
+        text = tr("A %1: only its size is read.").arg(QLatin1String(toText(m_raw->type)));
     else if (m_raw) {
         const std::string &prefix = workspace().inspection().sight().keyPrefix;
         const std::size_t idAt = inspect::classifyName(m_key, prefix).prefixLength;

@@ -37,7 +37,7 @@ QString literally(std::string_view text)
 /// The sessions that a bar counts: those that are there, of that kind, and with that very host in their backend_url.
 QString filterOf(inspect::PinKind kind, const QString &host)
 {
-    return QStringLiteral("pin:%1 text:/:\\/\\/%2/ -state:gone").arg(QLatin1String(toString(kind)), host);
+    return QStringLiteral("pin:%1 text:/:\\/\\/%2/ -state:gone").arg(QLatin1String(toText(kind)), host);
 }
 
 BarChart::Bar barOf(const inspect::PinTarget &target)
@@ -148,7 +148,7 @@ void PinsView::update()
     QStringList kinds;
     for (const auto &[kind, count] : summary.kinds)
         kinds.append(
-            QStringLiteral("%1 %2").arg(QLatin1String(toString(kind)), percent(count, summary.sessions)));
+            QStringLiteral("%1 %2").arg(QLatin1String(toText(kind)), percent(count, summary.sessions)));
     m_pinTitle->setText(tr("Sessions per pin – %1").arg(kinds.join(QStringLiteral(" · "))));
     std::vector<BarChart::Bar> clients;
     for (const auto &[client, count] : summary.clients) {

@@ -160,11 +160,11 @@ void SessionDetailView::update()
     if (session.createdAt != WallTime())
         facts.append(tr("since %1").arg(timeText(session.createdAt)));
     facts.append(tr("%1, key %2%3")
-                     .arg(QLatin1String(toString(session.type)), toQString(session.prefix()),
+                     .arg(QLatin1String(toText(session.type)), toQString(session.prefix()),
                           shownId(session.id(), revealed)));
     const inspect::PinTruth pin = inspect::pinTruth(session, inspection.sight().cluster());
     facts.append(tr("pin %1: %2")
-                     .arg(QLatin1String(toString(pin.kind)),
+                     .arg(QLatin1String(toText(pin.kind)),
                           session.backendUrl ? toQString(*session.backendUrl) : tr("no backend_url")));
     facts.append(tr("time to live %1, seen at %2")
                      .arg(ttlText(session, inspection.now()), timeText(session.observedAt)));
@@ -192,7 +192,7 @@ void SessionDetailView::showHistory()
     const bool revealed = revealsIds(workspace());
     QStringList history;
     for (const inspect::SessionEvent &event : inspection.inventory().history(*inspection.selected())) {
-        QString text = timeText(event.at) + u' ' + QLatin1String(toString(event.kind));
+        QString text = timeText(event.at) + u' ' + QLatin1String(toText(event.kind));
         if (!event.text.empty())
             text += QStringLiteral(" → ")
                 + (event.kind == inspect::SessionEvent::Kind::SidChanged

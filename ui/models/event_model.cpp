@@ -111,7 +111,7 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
         return QStringLiteral("%1 %2").arg(QString::fromUtf8(glyphOf(severityOf(event))),
                                            QLatin1String(journal::kindFields(event.kind).name));
     case Who:
-        return QString::fromStdString(journal::toString(event.actor));
+        return QString::fromStdString(journal::toText(event.actor));
     case Session: {
         const std::string_view id = journal()->text(event.session);
         return QString::fromStdString(reveals ? std::string(id) : maskedSessionId(id));

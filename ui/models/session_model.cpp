@@ -186,7 +186,7 @@ QString SessionModel::text(const journal::SessionRow &row, int column) const
                                        : QString::fromStdString(maskedSessionId(journal.text(row.session)));
     case State:
         return QStringLiteral("%1 %2").arg(QString::fromUtf8(glyphOf(row.state())),
-                                           spoken(journal::toString(row.state())));
+                                           spoken(journal::toText(row.state())));
     case Client:
         return row.client && !row.attached
             ? QStringLiteral("client-%1  %2").arg(row.client->value()).arg(name(row.clientName))
@@ -198,7 +198,7 @@ QString SessionModel::text(const journal::SessionRow &row, int column) const
     case BackendUrl:
         return (row.mismatch() ? QStringLiteral("≠ ") : QString()) + name(row.backendUrl);
     case Pin:
-        return QLatin1String(journal::toString(row.pin.kind));
+        return QLatin1String(journal::toText(row.pin.kind));
     case ServedBy:
         return podName(row.servedBy);
     case Requests:

@@ -160,7 +160,7 @@ void EventView::openMenu(const QModelIndex &index, const QPoint &position)
     };
     offer(QStringLiteral("kind"), QLatin1String(journal::kindFields(event.kind).name));
     if (journal::isNumbered(event.actor.kind))
-        offer(QLatin1String(journal::toString(event.actor.kind)), QString::number(event.actor.index));
+        offer(QLatin1String(journal::toText(event.actor.kind)), QString::number(event.actor.index));
     if (const QString term = sessionTerm(journal.text(event.session)); !term.isEmpty())
         offer(QStringLiteral("session"), term);
     menu->addSeparator();

@@ -77,7 +77,7 @@ QString bodyOf(const Message &message, BodyForm form, const journal::SessionIdMa
 
 QString titleOf(const Message &message)
 {
-    const QString proxy = QString::fromStdString(journal::toString(message.actor));
+    const QString proxy = QString::fromStdString(journal::toText(message.actor));
     const QString peer = message.peer.empty() ? Words::tr("pod") : QString::fromStdString(message.peer);
     switch (message.leg) {
     case Leg::ClientRequest:

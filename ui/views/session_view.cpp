@@ -33,7 +33,7 @@ Term termOf(const journal::SessionRow &row, int column, const journal::Journal &
     case SessionModel::Session:
         return {QStringLiteral("session"), sessionTerm(journal.text(row.session))};
     case SessionModel::State:
-        return {QStringLiteral("state"), QLatin1String(journal::toString(row.state()))};
+        return {QStringLiteral("state"), QLatin1String(journal::toText(row.state()))};
     case SessionModel::Client:
         return {QStringLiteral("client"), text(row.clientName)};
     case SessionModel::Era:
@@ -41,7 +41,7 @@ Term termOf(const journal::SessionRow &row, int column, const journal::Journal &
     case SessionModel::BackendUrl:
         return {QStringLiteral("text"), text(row.backendUrl)};
     case SessionModel::Pin:
-        return {QStringLiteral("pin"), QLatin1String(journal::toString(row.pin.kind))};
+        return {QStringLiteral("pin"), QLatin1String(journal::toText(row.pin.kind))};
     case SessionModel::CreatedOn:
     case SessionModel::ServedBy:
     case SessionModel::Requests:

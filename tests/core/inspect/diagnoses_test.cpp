@@ -327,7 +327,7 @@ private slots:
         const auto found = std::ranges::find(findings, std::string_view(expected.id), &Finding::id);
         QVERIFY2(found != findings.end(), idsOf(findings).c_str());
         QCOMPARE(std::string(found->mode), std::string(expected.mode));
-        QCOMPARE(std::string(inspect::toString(found->severity)), std::string(expected.severity));
+        QCOMPARE(std::string(inspect::toText(found->severity)), std::string(expected.severity));
         QVERIFY(!found->title.empty() && !found->evidence.empty() && !found->outlook.empty()
                 && !found->advice.empty());
         QVERIFY(findings.size() <= 5); // one harm is no reason to cry about everything

@@ -286,8 +286,8 @@ inline std::string textOf(const std::vector<inspect::Finding> &findings)
 {
     std::string text;
     for (const inspect::Finding &finding : findings)
-        text += fmt::format("{} {} {}: {} / {} / {}\n", inspect::toString(finding.severity),
-                            inspect::toString(finding.certainty), finding.id, finding.title, finding.evidence,
+        text += fmt::format("{} {} {}: {} / {} / {}\n", inspect::toText(finding.severity),
+                            inspect::toText(finding.certainty), finding.id, finding.title, finding.evidence,
                             finding.advice);
     return text;
 }

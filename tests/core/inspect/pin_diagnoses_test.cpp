@@ -243,8 +243,8 @@ private slots:
         const auto found = std::ranges::find(findings, std::string_view(expected.id), &Finding::id);
         QVERIFY2(found != findings.end(), all.c_str());
         QVERIFY2(found->evidence.find(expected.seen) != std::string::npos, all.c_str());
-        QCOMPARE(inspect::toString(found->severity), expected.severity);
-        QCOMPARE(inspect::toString(found->certainty), expected.certainty);
+        QCOMPARE(inspect::toText(found->severity), expected.severity);
+        QCOMPARE(inspect::toText(found->certainty), expected.certainty);
     }
 
     void areCalmAboutAPinThatLeadsSomewhere_data()

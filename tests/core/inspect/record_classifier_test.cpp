@@ -43,7 +43,7 @@ private slots:
         QFETCH(QByteArray, pin);
         QFETCH(int, ordinal);
         const inspect::PinForm form = inspect::readPin(url.toStdString());
-        QCOMPARE(std::string(inspect::toString(form.kind)), pin.toStdString());
+        QCOMPARE(std::string(inspect::toText(form.kind)), pin.toStdString());
         QCOMPARE(form.ordinal, ordinal);
     }
 
@@ -74,7 +74,7 @@ private slots:
         QFETCH(QByteArray, key);
         QFETCH(QByteArray, kind);
         const std::string text = key.toStdString();
-        QCOMPARE(std::string(inspect::toString(inspect::classifyName(text, "my:").kind)), kind.toStdString());
+        QCOMPARE(std::string(inspect::toText(inspect::classifyName(text, "my:").kind)), kind.toStdString());
     }
 
     void readsEveryShapeOfARecord()
@@ -110,7 +110,7 @@ private slots:
             const auto session = std::get<Session>(classifier.classify(raw(sent)));
             QCOMPARE(std::string(session.id()), uuid(number));
             QCOMPARE(session.updatedDiffers, number > 0);
-            QCOMPARE(std::string(inspect::toString(session.type)), sent.type);
+            QCOMPARE(std::string(inspect::toText(session.type)), sent.type);
             QCOMPARE(session.init->clientName, std::string("claude-code"));
         }
         // An id behind the metadata belongs to that record alone.

@@ -86,7 +86,7 @@ private slots:
         const Journal &journal = m_builder.journal();
         const Event &event = *journal.find(Sequence(static_cast<std::uint64_t>(sequence)));
         QCOMPARE(QString::fromStdString(eventText(event, journal)), text);
-        QCOMPARE(QString(toString(severityOf(event))), severity);
+        QCOMPARE(QString(toText(severityOf(event))), severity);
     }
 
     void everyKindHasASentenceThatHidesTheSession()

@@ -29,7 +29,7 @@ std::vector<std::string> kindsOf(const std::vector<ExchangeSpan> &spans)
 {
     std::vector<std::string> kinds;
     for (const ExchangeSpan &span : spans)
-        kinds.emplace_back(toString(span.kind));
+        kinds.emplace_back(toText(span.kind));
     return kinds;
 }
 

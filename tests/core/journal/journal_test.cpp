@@ -28,8 +28,8 @@ private slots:
 
     void numberedActorsSayTheirNumber()
     {
-        QCOMPARE(toString(podActor(PodId(2))), std::string("pod-2"));
-        QCOMPARE(toString(Actor{Actor::Kind::Service, 0}), std::string("service"));
+        QCOMPARE(toText(podActor(PodId(2))), std::string("pod-2"));
+        QCOMPARE(toText(Actor{Actor::Kind::Service, 0}), std::string("service"));
     }
 
     void eventsAreNumberedFromOneAndFoundByTheirNumber()

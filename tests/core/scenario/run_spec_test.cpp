@@ -176,7 +176,7 @@ private slots:
             overrides.sets.emplace_back("cluster.peerAddressSeen", set.toStdString());
         const auto run = resolve(plan(), overrides);
         QVERIFY(run.has_value());
-        QCOMPARE(QByteArray(cluster::toString(run->cluster.peerAddressSeen)), seen);
+        QCOMPARE(QByteArray(cluster::toText(run->cluster.peerAddressSeen)), seen);
     }
 
     void whatThePlanSaysOfAddressesWinsOverAPin()

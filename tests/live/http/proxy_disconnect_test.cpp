@@ -228,7 +228,7 @@ void ProxyDisconnectTest::limitsTheTimeOfADial()
     const auto find = [&](EventKind kind) { return std::ranges::find(written, kind, &journal::Event::kind); };
     const auto failed = find(EventKind::DialFailed);
     QVERIFY(failed != written.end());
-    QCOMPARE(failed->detail, rig.recorder.intern(sessionscope::toString(ErrorCode::Unreachable)));
+    QCOMPARE(failed->detail, rig.recorder.intern(sessionscope::toText(ErrorCode::Unreachable)));
     const Duration lasted = failed->time - find(EventKind::ForwardStarted)->time;
     QVERIFY(lasted >= options.policy.dialTimeout);
 }

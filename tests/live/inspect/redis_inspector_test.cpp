@@ -269,7 +269,7 @@ private slots:
         QVERIFY(rig.result().has_value());
         std::string steps;
         for (const auto &step : rig.steps)
-            steps += std::string(inspect::toString(step.step)) + "=" + inspect::toString(step.outcome) + " ";
+            steps += std::string(inspect::toText(step.step)) + "=" + inspect::toText(step.outcome) + " ";
         QCOMPARE(steps,
                  std::string("dns=passed tcp=passed tls=skipped topology=skipped auth=skipped resp=passed "
                              "select=passed permissions=passed prefix=degraded "));

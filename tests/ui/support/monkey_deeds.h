@@ -79,7 +79,7 @@ private:
         const scenario::Fault fault{static_cast<scenario::FaultKind>(rng.below(kKinds)),
                                     static_cast<std::uint32_t>(rng.below(6))};
         m_workspace.lab().inflict(fault, QStringLiteral("monkey"));
-        return QStringLiteral("fault %1 %2").arg(QLatin1String(toString(fault.kind))).arg(fault.target);
+        return QStringLiteral("fault %1 %2").arg(QLatin1String(toText(fault.kind))).arg(fault.target);
     }
 
     QString click(Rng &rng)
