@@ -45,6 +45,7 @@ JournaledExchange begun(ProxyCore &core, const HttpServerConnection &client, boo
     JournaledExchange::Identity identity;
     identity.proxy = core.options.id;
     if (isJournalled) {
+        identity.journal = &environment.recorder.writer();
         if (const auto origin = environment.dataPath.origin(client.peer())) {
             identity.exchange = origin->exchange;
             identity.cause = origin->cause;
@@ -60,8 +61,7 @@ JournaledExchange begun(ProxyCore &core, const HttpServerConnection &client, boo
     const std::uint64_t number = isProbe ? 0 : core.counters.exchanges++;
     return JournaledExchange({&core.options.policy, &core.options.target, &core.options.keyPrefix},
                              std::move(facts), scenario::streams::exchange(environment.rng, number), identity,
-                             isJournalled ? &environment.recorder.writer() : nullptr, client.peerAddress(),
-                             isJournalled ? environment.recorder.now() : Instant());
+                             {client.peerAddress(), isJournalled ? environment.recorder.now() : Instant()});
 }
 
 } // namespace

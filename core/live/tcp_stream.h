@@ -126,6 +126,7 @@ private:
     static constexpr std::size_t kInitialBytes = 2U << 10U; // most messages of MCP are smaller
 
     TcpSocket m_socket;
+    std::array<char, kInitialBytes> m_initial;
     char *m_buffer = m_initial.data();
     std::size_t m_capacity = kInitialBytes;
     std::size_t m_begin = 0;
@@ -138,7 +139,6 @@ private:
     Watcher *m_watcher = nullptr;
     std::unique_ptr<char[]> m_grown; ///< where m_buffer lies once m_initial was too small
     ReceiveMemory m_receiveMemory;
-    std::array<char, kInitialBytes> m_initial;
 };
 
 /// What a failed connect means to the routing core: nobody listens, or nobody is there.

@@ -73,21 +73,20 @@ std::string what(const RequestFacts &facts)
 } // namespace
 
 JournaledExchange::JournaledExchange(Exchange::Context context, RequestFacts &&requestFacts, Rng rng,
-                                     Identity identity, journal::Writer *journal,
-                                     std::string_view clientAddress, Instant now)
+                                     Identity identity, Arrival arrival)
     : m_exchange(context, std::move(requestFacts), rng)
     , m_identity(identity)
-    , m_journal(journal)
-    , m_receivedAt(now)
+    , m_receivedAt(arrival.at)
     , m_last(identity.cause)
 {
-    if (!m_journal)
+    if (!identity.journal)
         return;
     m_notes = std::make_unique<Notes>();
     const RequestFacts &facts = m_exchange.facts();
     if (facts.sessionId && !facts.rpc.isInitialize())
         m_session = intern(*facts.sessionId);
-    note(EventKind::RequestReceived, now, {.text = intern(what(facts)), .detail = intern(clientAddress)});
+    note(EventKind::RequestReceived, arrival.at,
+         {.text = intern(what(facts)), .detail = intern(arrival.clientAddress)});
 }
 
 Step JournaledExchange::begin(Instant now)
@@ -97,21 +96,21 @@ Step JournaledExchange::begin(Instant now)
 
 Step JournaledExchange::on(const Result<session::StoreReply> &reply, Instant now)
 {
-    if (m_journal)
+    if (m_identity.journal)
         noteStoreReply(reply, now);
     return noted(m_exchange.on(reply), now);
 }
 
 Step JournaledExchange::on(const ForwardFailed &failure, Instant now)
 {
-    if (m_journal)
+    if (m_identity.journal)
         noteFailure(failure, now);
     return noted(m_exchange.on(failure), now);
 }
 
 Step JournaledExchange::on(const ResponseHead &head, Instant now)
 {
-    if (m_journal) {
+    if (m_identity.journal) {
         m_notes->head = head;
         if (head.sessionId && head.status == 200 && m_exchange.facts().rpc.isInitialize())
             m_session = intern(*head.sessionId);
@@ -123,14 +122,14 @@ Step JournaledExchange::on(const ResponseHead &head, Instant now)
     Step next = m_exchange.on(head);
     const bool isOneTooMany = isRedirect(head.status) && m_exchange.redirects() == kRedirectsMax
         && !std::holds_alternative<step::Forward>(next);
-    if (m_journal && isOneTooMany)
+    if (m_identity.journal && isOneTooMany)
         note(EventKind::LimitReached, now, {.number = kRedirectsMax, .text = intern("redirects")});
     return noted(std::move(next), now);
 }
 
 Step JournaledExchange::on(const Reinitialized &answer, Instant now)
 {
-    if (m_journal)
+    if (m_identity.journal)
         note(
             EventKind::ResponseReceived, now,
             {.text = intern(answer.peer.text()), .detail = intern(answer.sessionId.value_or(std::string()))});
@@ -144,9 +143,9 @@ Step JournaledExchange::on(InitializedSent sent, Instant now)
 
 Step JournaledExchange::on(const Pinged &ping, Instant now)
 {
-    if (m_journal && ping.status)
+    if (m_identity.journal && ping.status)
         note(EventKind::ResponseReceived, now, {.number = *ping.status, .text = intern(ping.peer.text())});
-    else if (m_journal)
+    else if (m_identity.journal)
         noteFailure(ping.failure, now);
     return noted(m_exchange.on(ping), now);
 }
@@ -158,13 +157,13 @@ Step JournaledExchange::on(Relayed relayed, Instant now)
 
 void JournaledExchange::nameNotFound(std::string_view host, Instant now)
 {
-    if (m_journal)
+    if (m_identity.journal)
         note(EventKind::NameNotFound, now, {.text = intern(host)});
 }
 
 void JournaledExchange::connected(Endpoint address, ConnectionId connection, bool reused, Instant now)
 {
-    if (m_journal)
+    if (m_identity.journal)
         note(reused ? EventKind::ConnectionReused : EventKind::ConnectionOpened, now,
              {.number = static_cast<std::int64_t>(connection.value()), .text = intern(address.text())});
 }
@@ -177,7 +176,7 @@ void JournaledExchange::answeredBy(PodId pod)
 
 Step JournaledExchange::noted(Step step, Instant now)
 {
-    if (!m_journal)
+    if (!m_identity.journal)
         return step;
     const auto forwarded = [&](const BackendUrl &to, std::string_view why, std::string_view path = {}) {
         m_notes->dialling = to.authority();
@@ -215,7 +214,7 @@ void JournaledExchange::note(EventKind kind, Instant now, journal::Event fields)
     fields.exchange = m_identity.exchange;
     fields.session = m_session;
     fields.actor = journal::proxyActor(m_identity.proxy);
-    m_last = m_journal->append(fields);
+    m_last = m_identity.journal->append(fields);
 }
 
 void JournaledExchange::noteFailure(const ForwardFailed &failure, Instant now)
@@ -270,7 +269,7 @@ void JournaledExchange::captureRecord(journal::Leg leg, std::string command, con
     if (!m_identity.capturesRecords)
         return;
     journal::Message message;
-    message.id = m_journal->nextMessage();
+    message.id = m_identity.journal->nextMessage();
     message.exchange = m_identity.exchange;
     message.leg = leg;
     message.time = now;
@@ -281,7 +280,7 @@ void JournaledExchange::captureRecord(journal::Leg leg, std::string command, con
     message.bodySize = message.body.size();
     message.body.resize(std::min(message.body.size(), journal::Message::kBodyBytesMax));
     message.complete = true;
-    m_journal->append(std::move(message));
+    m_identity.journal->append(std::move(message));
 }
 
 void JournaledExchange::noteAnswer(int status, std::string_view reason, Instant now)
@@ -306,7 +305,7 @@ void JournaledExchange::noteSessionCreated(Instant now)
 
 journal::Symbol JournaledExchange::intern(std::string_view text)
 {
-    return m_journal->intern(text);
+    return m_identity.journal->intern(text);
 }
 
 } // namespace sessionscope::routing

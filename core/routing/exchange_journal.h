@@ -18,17 +18,25 @@ namespace sessionscope::routing {
 class JournaledExchange
 {
 public:
+    /// What the exchange is in the journal.
     struct Identity
     {
+        journal::Writer *journal = nullptr; ///< null: nothing is written (a proxy that only works)
         ProxyId proxy;
         ExchangeId exchange;
         journal::Sequence cause;      ///< the client's RequestSent or ClientAttached, if one is known
         bool capturesRecords = false; ///< also as messages, see journal::Message
     };
 
-    /// Appends RequestReceived. `journal` may be null: then nothing is written (a proxy that only works).
+    struct Arrival
+    {
+        std::string_view clientAddress; ///< read by the constructor alone
+        Instant at;
+    };
+
+    /// Appends RequestReceived.
     JournaledExchange(Exchange::Context context, RequestFacts &&facts, Rng rng, Identity identity,
-                      journal::Writer *journal, std::string_view clientAddress, Instant now);
+                      Arrival arrival);
 
     Step begin(Instant now);
     Step on(const Result<session::StoreReply> &reply, Instant now);
@@ -71,7 +79,6 @@ private:
 
     Exchange m_exchange;
     Identity m_identity;
-    journal::Writer *m_journal;
     Instant m_receivedAt;
     journal::Sequence m_last;
     journal::Symbol m_session;

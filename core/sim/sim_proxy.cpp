@@ -91,7 +91,7 @@ void SimProxy::accept(const scenario::ClientRequest &request, journal::Sequence 
     const bool isProbe = routing::ownEndpointOf(request.path) != routing::OwnEndpoint::None;
     routing::JournaledExchange journaled(
         context, factsOf(request, arrival), scenario::streams::exchange(m_rng, isProbe ? 0 : m_begun++),
-        {m_identity.id, id, cause, m_lab->captures}, &m_lab->journal, "127.0.0.1", arrival);
+        {&m_lab->journal, m_identity.id, id, cause, m_lab->captures}, {"127.0.0.1", arrival});
     const cluster::PodRequest asSent{request.method, request.path, {}, {}, {}, {}, request.body};
     m_capture.request(journal::Leg::ClientRequest, id, asSent, request.headers);
     m_inFlight.emplace(id, InFlight{std::move(journaled), request, std::move(answered), {}, {}, {}, {}});
