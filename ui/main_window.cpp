@@ -241,17 +241,19 @@ void MainWindow::addViewActions()
                 [this] { close(); });
 }
 
+/// Actions by their ids; an empty one is a separator.
+void MainWindow::fill(QMenu *menu, std::initializer_list<const char *> ids)
+{
+    for (const char *id : ids) {
+        if (*id == '\0')
+            menu->addSeparator();
+        else
+            menu->addAction(m_workspace.actions().find(QLatin1String(id)));
+    }
+}
+
 void MainWindow::addMenus()
 {
-    const ActionRegistry &actions = m_workspace.actions();
-    const auto fill = [&actions](QMenu *menu, std::initializer_list<const char *> ids) {
-        for (const char *id : ids) {
-            if (*id == '\0')
-                menu->addSeparator();
-            else
-                menu->addAction(actions.find(QLatin1String(id)));
-        }
-    };
     QMenu *file = menuBar()->addMenu(tr("&File"));
     fill(file, {"file.open", "file.connect"});
     file->addMenu(m_files->recentMenu());
@@ -260,6 +262,32 @@ void MainWindow::addMenus()
         {"file.reload", "", "plan.save", "plan.save-as", "file.save-journal", "file.report", "", "app.quit"});
     fill(menuBar()->addMenu(tr("&Edit")),
          {"edit.undo", "edit.redo", "", "edit.copy", "edit.export", "", "edit.find", "", "edit.reveal-ids"});
+    addSimulationMenus();
+    QMenu *inspected = menuBar()->addMenu(tr("&Inspect"));
+    m_modes->only(Mode::Inspect, inspected->menuAction());
+    fill(inspected,
+         {"file.connect", "inspect.close", "", "inspect.scan-again", "inspect.cancel-scan", "",
+          "inspect.open-snapshot", "inspect.open-example", "inspect.save-snapshot", "inspect.export-sessions",
+          "inspect.compare", "", "inspect.read-objects", "inspect.open-objects", "inspect.resolve-names", "",
+          "inspect.reproduce"});
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    fill(view, {"mode.simulate", "mode.inspect", ""});
+    for (const View *each : m_docks->views())
+        view->addAction(m_workspace.actions().find(QStringLiteral("view.") + each->id()));
+    fill(view,
+         {"", "layout.float", "layout.close", "layout.default", "layout.undo", "", "go.back", "go.forward",
+          "time.live", ""});
+    fill(view->addMenu(tr("T&heme")), {"look.system", "look.light", "look.dark", "look.high-contrast"});
+    view->addMenu(tr("&Language"))->addActions(m_look->languageActions());
+    fill(view,
+         {"look.larger-text", "look.smaller-text", "look.usual-text", "look.presenter",
+          "look.reduced-motion"});
+    fill(menuBar()->addMenu(tr("&Help")),
+         {"help.palette", "help.shortcuts", "help.tour", "", "help.diagnostics", "help.about"});
+}
+
+void MainWindow::addSimulationMenus()
+{
     QMenu *scenario = menuBar()->addMenu(tr("&Scenario"));
     QMenu *cluster = menuBar()->addMenu(tr("&Cluster"));
     m_modes->only(Mode::Simulate, scenario->menuAction());
@@ -288,27 +316,6 @@ void MainWindow::addMenus()
           "fault.fewer-proxies",
           "",
           "fault.reset"});
-    QMenu *inspected = menuBar()->addMenu(tr("&Inspect"));
-    m_modes->only(Mode::Inspect, inspected->menuAction());
-    fill(inspected,
-         {"file.connect", "inspect.close", "", "inspect.scan-again", "inspect.cancel-scan", "",
-          "inspect.open-snapshot", "inspect.open-example", "inspect.save-snapshot", "inspect.export-sessions",
-          "inspect.compare", "", "inspect.read-objects", "inspect.open-objects", "inspect.resolve-names", "",
-          "inspect.reproduce"});
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    fill(view, {"mode.simulate", "mode.inspect", ""});
-    for (const View *each : m_docks->views())
-        view->addAction(actions.find(QStringLiteral("view.") + each->id()));
-    fill(view,
-         {"", "layout.float", "layout.close", "layout.default", "layout.undo", "", "go.back", "go.forward",
-          "time.live", ""});
-    fill(view->addMenu(tr("T&heme")), {"look.system", "look.light", "look.dark", "look.high-contrast"});
-    view->addMenu(tr("&Language"))->addActions(m_look->languageActions());
-    fill(view,
-         {"look.larger-text", "look.smaller-text", "look.usual-text", "look.presenter",
-          "look.reduced-motion"});
-    fill(menuBar()->addMenu(tr("&Help")),
-         {"help.palette", "help.shortcuts", "help.tour", "", "help.diagnostics", "help.about"});
 }
 
 void MainWindow::addStatusLine()

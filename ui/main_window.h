@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include <initializer_list>
+
 class QLabel;
 
 namespace sessionscope::ui {
@@ -46,7 +48,9 @@ private:
     void finishClosing();
     void addViewActions();
     void addBars();
+    void fill(QMenu *menu, std::initializer_list<const char *> ids);
     void addMenus();
+    void addSimulationMenus();
     void addBadge();
     void showMode();
     void addStatusLine();

@@ -139,10 +139,10 @@ void ScreenshotTour::planPictures()
         = {{Theme::Scheme::Dark, QStringLiteral("dark")}, {Theme::Scheme::Light, QStringLiteral("light")}};
     m_steps.append([this] { return showExample(); });
     for (const auto &[scheme, suffix] : schemes) {
-        m_steps.append([this, scheme = scheme] {
+        m_steps.append([this, chosen = scheme] {
             m_workspace.mode().set(Mode::Simulate);
             m_workspace.theme().setAnimated(false);
-            m_workspace.theme().setScheme(scheme);
+            m_workspace.theme().setScheme(chosen);
             selectLostSession(m_workspace);
             m_window.docks().restoreDefaultLayout();
             return true;

@@ -264,19 +264,20 @@ void fill(std::vector<QRectF *> &cards, QRectF room, double cardMax)
     const bool crowd = count > kCrowd;
     const double gap = crowd ? 4.0 : 8.0;
     const double readable = crowd ? 20.0 : 52.0;
+    const auto rowsIn = [count](int columns) { return (count + columns - 1) / columns; };
     int columns = 1;
-    while (columns < count && columns < 12
-           && room.height() / ((count + columns - 1) / columns) < readable + gap)
+    while (columns < count && columns < 12 && room.height() / rowsIn(columns) < readable + gap)
         ++columns;
-    const int rows = (count + columns - 1) / columns;
+    const int rows = rowsIn(columns);
     const double height = std::min(cardMax, (room.height() - gap * (rows - 1)) / rows);
     const double width = (room.width() - gap * (columns - 1)) / columns;
     const double used = rows * height + (rows - 1) * gap;
     const double top = room.top() + (room.height() - used) / 2;
     for (int index = 0; index < count; ++index) {
+        const int column = index / rows;
+        const int row = index % rows;
         *cards[static_cast<std::size_t>(index)]
-            = QRectF(room.left() + (index / rows) * (width + gap), top + (index % rows) * (height + gap),
-                     width, height);
+            = QRectF(room.left() + column * (width + gap), top + row * (height + gap), width, height);
     }
 }
 

@@ -40,7 +40,8 @@ public:
     Awaitable<Result<RespReply>> command(std::vector<std::string> arguments);
 
     /// `command("get", key)`; g++ 12 cannot compile a braced list in a co_await expression.
-    template <std::convertible_to<std::string>... Texts>
+    template <class... Texts>
+        requires(std::convertible_to<Texts, std::string> && ...)
     Awaitable<Result<RespReply>> command(std::string name, Texts... texts)
     {
         std::vector<std::string> arguments;

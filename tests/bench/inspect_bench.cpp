@@ -119,6 +119,81 @@ Awaitable<std::size_t> floorScan(ObserverLink &link)
     co_return bytes;
 }
 
+/// What is measured, each figure the best of all rounds but for slow commands.
+struct Figures
+{
+    double floor = 1e9;            ///< seconds
+    double scan = 1e9;             ///< seconds
+    double firstRows = 1e9;        ///< seconds
+    double bytesASession = 1e9;    ///< of memory
+    std::int64_t slowCommands = 0; ///< over 10 ms, in the worst round
+    std::size_t bytes = 0;         ///< of all records
+};
+
+std::size_t memoryInUse()
+{
+    return mallinfo2().uordblks + mallinfo2().hblkhd;
+}
+
+void measureFloor(asio::io_context &io, const RedisUrl &url, Figures &figures)
+{
+    ObserverLink link(io, url, std::make_shared<CommandTally>());
+    run(io, link.open());
+    const auto began = SteadyClock::now();
+    figures.bytes = run(io, floorScan(link));
+    figures.floor = std::min(figures.floor, secondsSince(began));
+}
+
+/// A whole scan, as an inspector makes it.
+inspect::SessionInventory measureScan(asio::io_context &io, const RedisUrl &url, Figures &figures)
+{
+    malloc_trim(0);
+    const std::size_t before = memoryInUse();
+    inspect::ConnectionSpec spec;
+    spec.redis = url;
+    inspect::SessionInventory inventory;
+    const auto began = SteadyClock::now();
+    double first = 0;
+    InspectorSink sink;
+    sink.observe = [&](inspect::Observation observation) {
+        if (first == 0 && std::holds_alternative<inspect::Session>(observation))
+            first = secondsSince(began);
+        inventory.apply(std::move(observation));
+    };
+    sink.notice = [](const control::InspectorNotice &) { };
+    run(io,
+        look(std::make_shared<RedisInspector>(io, spec, std::move(sink), std::make_shared<CommandTally>())));
+    figures.scan = std::min(figures.scan, secondsSince(began));
+    figures.firstRows = std::min(figures.firstRows, first);
+    const auto grown = static_cast<double>(memoryInUse() - before);
+    figures.bytesASession = std::min(figures.bytesASession, grown / static_cast<double>(inventory.size()));
+    return inventory;
+}
+
+double secondsToDiagnose(const inspect::SessionInventory &inventory)
+{
+    inspect::Evidence evidence;
+    evidence.inventory = &inventory;
+    const auto began = SteadyClock::now();
+    inspect::diagnose(evidence);
+    return secondsSince(began);
+}
+
+/// Prints the figures; 1 if one is beyond its bound.
+int judge(const Figures &figures, int records)
+{
+    const double ratio = figures.scan / figures.floor;
+    fmt::print("records              {} ({} bytes on average)\n", records,
+               figures.bytes / static_cast<std::size_t>(records));
+    fmt::print("floor                {:.2f} s\n", figures.floor);
+    fmt::print("scan and classify    {:.2f} s, {:.2f} x the floor (at most 1.5)\n", figures.scan, ratio);
+    fmt::print("memory               {:.0f} bytes a session (at most 700)\n", figures.bytesASession);
+    fmt::print("first rows after     {:.0f} ms (at most 300)\n", figures.firstRows * 1'000);
+    fmt::print("slow commands        {} (at most 0)\n", figures.slowCommands);
+    const bool isQuick = ratio <= 1.5 && figures.firstRows <= 0.3;
+    return isQuick && figures.bytesASession <= 700 && figures.slowCommands == 0 ? 0 : 1;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -141,68 +216,20 @@ int main(int argc, char **argv)
         return 3;
     }
     run(io, client.command("CONFIG", "SET", "slowlog-log-slower-than", "10000"));
-    run(io, client.command("SLOWLOG", "RESET"));
 
-    double best = 1e9;
-    double bestFloor = 1e9;
-    double bestPerSession = 1e9;
-    double firstRows = 1e9;
-    std::int64_t slowest = 0; // commands over 10 ms, in the worst round
-    std::size_t bytes = 0;
+    Figures figures;
     for (int round = 0; round < kRounds; ++round) {
-        const auto tally = std::make_shared<CommandTally>();
-        {
-            ObserverLink link(io, url, tally);
-            run(io, link.open());
-            const auto began = SteadyClock::now();
-            bytes = run(io, floorScan(link));
-            bestFloor = std::min(bestFloor, secondsSince(began));
-        }
+        measureFloor(io, url, figures);
         run(io, client.command("SLOWLOG", "RESET")); // of what the floor, with its larger pages, made slow
-        malloc_trim(0);
-        const std::size_t before = mallinfo2().uordblks + mallinfo2().hblkhd;
-        inspect::ConnectionSpec spec;
-        spec.redis = url;
-        inspect::SessionInventory inventory;
-        const auto began = SteadyClock::now();
-        double first = 0;
-        InspectorSink sink;
-        sink.observe = [&](inspect::Observation observation) {
-            if (first == 0 && std::holds_alternative<inspect::Session>(observation))
-                first = secondsSince(began);
-            inventory.apply(std::move(observation));
-        };
-        sink.notice = [](const control::InspectorNotice &) { };
-        {
-            const auto inspector = std::make_shared<RedisInspector>(io, spec, std::move(sink), tally);
-            run(io, look(inspector));
-        }
-        best = std::min(best, secondsSince(began));
+        const inspect::SessionInventory inventory = measureScan(io, url, figures);
         const auto slow = run(io, client.command("SLOWLOG", "LEN"));
-        slowest = std::max(slowest, slow && slow->integer() ? *slow->integer() : 1);
-        firstRows = std::min(firstRows, first);
-        const std::size_t after = mallinfo2().uordblks + mallinfo2().hblkhd;
-        bestPerSession = std::min(
-            bestPerSession, static_cast<double>(after - before) / static_cast<double>(inventory.size()));
+        figures.slowCommands = std::max(figures.slowCommands, slow && slow->integer() ? *slow->integer() : 1);
         if (inventory.counts().sessions != static_cast<std::size_t>(records)) {
             fmt::print(stderr, "{} sessions instead of {}\n", inventory.counts().sessions, records);
             return 1;
         }
-        if (round == kRounds - 1) {
-            inspect::Evidence evidence;
-            evidence.inventory = &inventory;
-            const auto diagnosing = SteadyClock::now();
-            inspect::diagnose(evidence);
-            fmt::print("all diagnoses        {:.2f} s\n", secondsSince(diagnosing));
-        }
+        if (round == kRounds - 1)
+            fmt::print("all diagnoses        {:.2f} s\n", secondsToDiagnose(inventory));
     }
-    fmt::print("records              {} ({} bytes on average)\n", records,
-               bytes / static_cast<std::size_t>(records));
-    fmt::print("floor                {:.2f} s\n", bestFloor);
-    fmt::print("scan and classify    {:.2f} s, {:.2f} x the floor (at most 1.5)\n", best, best / bestFloor);
-    fmt::print("memory               {:.0f} bytes a session (at most 700)\n", bestPerSession);
-    fmt::print("first rows after     {:.0f} ms (at most 300)\n", firstRows * 1'000);
-    fmt::print("slow commands        {} (at most 0)\n", slowest);
-    const bool isQuick = best / bestFloor <= 1.5 && firstRows <= 0.3;
-    return isQuick && bestPerSession <= 700 && slowest == 0 ? 0 : 1;
+    return judge(figures, records);
 }

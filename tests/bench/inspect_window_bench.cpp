@@ -76,7 +76,7 @@ int main(int argc, char *argv[])
             reports.emplace_back();
         const auto key = FakeInspector::key(number, fmt::format("http://10.244.1.{}:8080", number % 9 + 1),
                                             1'000 * (number % 7'200));
-        std::visit([&](auto &&what) { reports.back().observations.emplace_back(std::move(what)); },
+        std::visit([&](auto what) { reports.back().observations.emplace_back(std::move(what)); },
                    classifier.classify(key));
     }
     reports.back().observations.emplace_back(inspect::ScanFinished{true, FakeInspector::now()});

@@ -6,8 +6,8 @@
 usage: tidy.py [--build build/tidy] [PATH-PREFIX...]      e.g. tidy.py core/session tests/core
 
 The greater part of clang-tidy's time goes into the headers of others, which each source includes again. So the sources
-of a folder are examined as one, a batch at a time; a batch that cannot be compiled as one, since two of its sources use
-a name for different things, is halved until it can.
+of a folder are examined as one, a batch at a time; a source that cannot be compiled beside the others, since it uses a
+name of theirs for something else, is examined after them.
 Exit code: 0 clean, 1 findings.
 """
 
@@ -18,6 +18,7 @@ import json
 import os
 import pathlib
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -56,24 +57,47 @@ def joined_flags(entries):
         while words:
             word = words.pop(0)
             pairs.append((word, words.pop(0)) if word in ("-isystem", "-include", "-D", "-I") else (word,))
+        pairs = [pair for pair in pairs if not pair[0].startswith("-DQT_TESTCASE_")]  # each test's own
         joined += [pair for pair in pairs if pair not in joined]
     return list(itertools.chain(*joined))
+
+
+# The sources of a folder lie side by side: a program can have one main() only.
+NO_MAINS = "#if __has_include(<QTest>)\n#include <QTest>\n#endif\n" + "".join(
+    f"#undef QTEST_{kind}MAIN\n#define QTEST_{kind}MAIN(test)\n" for kind in ("", "APPLESS_", "GUILESS_"))
+
+
+def write_unit(folder, names):
+    """Writes a source that includes these, in a folder of its own with the .clang-tidy files that hold for them."""
+    place = pathlib.Path(names[0]).parent
+    unit = folder / place / "unit.cpp"
+    unit.parent.mkdir(parents=True, exist_ok=True)
+    for above in (place, *place.parents):
+        if (ROOT / above / ".clang-tidy").exists():
+            shutil.copy(ROOT / above / ".clang-tidy", folder / above)
+    includes = "".join(f'#include "{ROOT / name}"\n' for name in names)
+    unit.write_text((NO_MAINS if place.parts[0] == "tests" and len(names) > 1 else "") + includes, encoding="utf-8")
+    return unit
+
+
+def clashes(output):
+    """The lines that tell of what cannot be compiled."""
+    return "\n".join(line for line in output.splitlines() if "[clang-diagnostic-error]" in line)
 
 
 def examine(names, entries):
     """The findings in these sources, as text; empty when they are clean."""
     with tempfile.TemporaryDirectory(prefix="sessionscope-tidy-") as folder:
-        unit = pathlib.Path(folder, "unit.cpp")
-        unit.write_text("".join(f'#include "{ROOT / name}"\n' for name in names), encoding="utf-8")
         run = subprocess.run(
-            [TIDY, "-quiet", f"--config-file={ROOT / '.clang-tidy'}", str(unit), "--",
+            [TIDY, "-quiet", str(write_unit(pathlib.Path(folder), names)), "--",
              *joined_flags(entries[name] for name in names)],
             cwd=entries[names[0]]["directory"], capture_output=True, text=True, check=False)
     if run.returncode == 0:
         return ""
-    if "[clang-diagnostic-error]" in run.stdout and len(names) > 1:
-        middle = len(names) // 2
-        return examine(names[:middle], entries) + examine(names[middle:], entries)
+    culprits = [name for name in names if f"{ROOT / name}:" in clashes(run.stdout)]
+    if culprits and len(names) > 1:
+        others = [name for name in names if name not in culprits] or culprits[:1]
+        return examine(others, entries) + examine([name for name in names if name not in others], entries)
     return run.stdout or run.stderr
 
 

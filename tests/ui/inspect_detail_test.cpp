@@ -47,7 +47,7 @@ class InspectDetailTest : public QObject
     static void change(Rig &rig, const inspect::RawKey &key)
     {
         control::InspectorReport report;
-        std::visit([&report](auto &&what) { report.observations.emplace_back(std::move(what)); },
+        std::visit([&report](auto what) { report.observations.emplace_back(std::move(what)); },
                    inspect::RecordClassifier().classify(key));
         rig.fake.say(std::move(report));
     }

@@ -190,7 +190,7 @@ private slots:
         ListTable *table = tableOf(rig, "events");
         table->selectRow(5);
         QTest::keyClick(table, Qt::Key_Return);
-        QVERIFY(rig.workspace.cursor().sequence() == modelOf<EventModel>(rig)->event(5).sequence);
+        QVERIFY(rig.workspace.cursor().sequence() == modelOf<EventModel>(rig)->eventAt(5).sequence);
     }
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 namespace format = scenario::plan_format;
 
-template <std::size_t Size> QStringList listOf(const std::array<std::string_view, Size> &names)
+template <std::size_t kSize> QStringList listOf(const std::array<std::string_view, kSize> &names)
 {
     QStringList list;
     for (const std::string_view name : names)

@@ -92,7 +92,7 @@ QVariant EventModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !journal())
         return {};
-    const journal::Event &event = this->event(index.row());
+    const journal::Event &event = eventAt(index.row());
     if (role == Qt::ForegroundRole) {
         // What has not happened yet at the instant that is shown steps back.
         const auto cursor = m_workspace.cursor().sequence();
@@ -140,7 +140,7 @@ void EventModel::setFilter(const journal::Filter &filter)
     rebuild();
 }
 
-const journal::Event &EventModel::event(int row) const
+const journal::Event &EventModel::eventAt(int row) const
 {
     const auto index = static_cast<std::size_t>(row);
     return journal()->events()[m_isIndexed ? m_rows[index] : index];
@@ -152,7 +152,7 @@ int EventModel::rowOf(journal::Sequence sequence) const
     int last = rowCount();
     while (first < last) {
         const int middle = first + (last - first) / 2;
-        if (event(middle).sequence < sequence)
+        if (eventAt(middle).sequence < sequence)
             first = middle + 1;
         else
             last = middle;
@@ -163,7 +163,7 @@ int EventModel::rowOf(journal::Sequence sequence) const
 bool EventModel::shows(journal::Sequence sequence) const
 {
     const int row = rowOf(sequence);
-    return row >= 0 && event(row).sequence == sequence;
+    return row >= 0 && eventAt(row).sequence == sequence;
 }
 
 qsizetype EventModel::total() const

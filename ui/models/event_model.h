@@ -34,7 +34,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void setFilter(const journal::Filter &filter);
-    const journal::Event &event(int row) const;
+    const journal::Event &eventAt(int row) const;
     /// The row of an event, or of the first shown after it; −1 if there is none.
     int rowOf(journal::Sequence sequence) const;
     bool shows(journal::Sequence sequence) const;

@@ -66,9 +66,9 @@ EventView::EventView(Workspace &workspace)
     connect(&m_list->filter(), &FilterBar::filterChanged, this,
             [this] { m_model->setFilter(m_list->filter().filter()); });
     connect(m_table, &ListTable::rowChosen, this,
-            [this](int row) { this->workspace().selection().selectEvent(m_model->event(row)); });
+            [this](int row) { this->workspace().selection().selectEvent(m_model->eventAt(row)); });
     connect(m_table, &ListTable::rowActivated, this,
-            [this](int row) { this->workspace().cursor().moveTo(m_model->event(row).sequence); });
+            [this](int row) { this->workspace().cursor().moveTo(m_model->eventAt(row).sequence); });
     connect(m_table, &ListTable::menuWanted, this, &EventView::openMenu);
     connect(m_table, &ListTable::endPressed, this, &EventView::follow);
     connect(m_paused, &QPushButton::clicked, this, &EventView::follow);
@@ -149,7 +149,7 @@ void EventView::goTo(journal::Sequence sequence)
 void EventView::openMenu(const QModelIndex &index, const QPoint &position)
 {
     const journal::Journal &journal = workspace().run()->journal();
-    const journal::Event &event = m_model->event(index.row());
+    const journal::Event &event = m_model->eventAt(index.row());
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto offer = [this, menu](const QString &field, const QString &value) {

@@ -10,6 +10,13 @@
 using namespace sessionscope;
 using namespace sessionscope::cluster;
 
+namespace {
+
+constexpr IpAddress kProxyA(0x7f4d800a);
+constexpr IpAddress kProxyARestarted(0x7f4d800b);
+
+} // namespace
+
 class ServiceTest : public QObject
 {
     Q_OBJECT
@@ -121,10 +128,6 @@ private slots:
         for (int i = 0; i < 50; ++i)
             QCOMPARE(one.pick(kProxyA, Instant())->endpoint, other.pick(kProxyA, Instant())->endpoint);
     }
-
-private:
-    const IpAddress kProxyA{0x7f4d800a};
-    const IpAddress kProxyARestarted{0x7f4d800b};
 };
 
 QTEST_APPLESS_MAIN(ServiceTest)

@@ -131,6 +131,10 @@ struct Installation
     /// Another MCP server beside foo, complete and healthy in itself.
     void addServer(const std::string &name, int net, const std::string &prefix,
                    const char *namespaceName = "default");
+
+private:
+    void addBackend(const std::string &name, int net);
+    void addProxy(const std::string &name, int net, const std::string &prefix);
 };
 
 inline json kubeObject(const char *kind, const std::string &name)
@@ -161,19 +165,15 @@ inline void setImage(Installation &it, const char *version)
         = std::string("ghcr.io/stacklok/toolhive/proxyrunner:") + version;
 }
 
-inline void Installation::addServer(const std::string &name, int net, const std::string &prefix,
-                                    const char *namespaceName)
+inline void Installation::addBackend(const std::string &name, int net)
 {
-    const std::size_t others = objects.size();
-    const json backendLabels{{"app", name}, {"toolhive", "true"}, {"toolhive-name", name}};
-    const json proxyLabels{
-        {"app", "mcpserver"}, {"app.kubernetes.io/instance", name}, {"toolhive-name", name}};
+    const json labels{{"app", name}, {"toolhive", "true"}, {"toolhive-name", name}};
     json set = kubeObject("StatefulSet", name);
     set["spec"]["serviceName"] = "mcp-" + name + "-headless";
     set["spec"]["replicas"] = 3;
     set["spec"]["selector"]["matchLabels"]["app"] = name;
     json &setTemplate = set["spec"]["template"];
-    setTemplate["metadata"]["labels"] = backendLabels;
+    setTemplate["metadata"]["labels"] = labels;
     setTemplate["metadata"]["annotations"][kGeneration] = "3";
     setTemplate["spec"]["containers"].push_back(json{{"name", "mcp"}, {"readinessProbe", json::object()}});
     set["status"] = {{"readyReplicas", 3}, {"currentRevision", "a"}, {"updateRevision", "a"}};
@@ -185,15 +185,13 @@ inline void Installation::addServer(const std::string &name, int net, const std:
     };
     service("mcp-" + name, fmt::format("10.96.{}.20", net), "ClientIP");
     service("mcp-" + name + "-headless", "None", "None");
-    service("mcp-" + name + "-proxy", fmt::format("10.96.{}.21", net), "ClientIP");
-    objects.back()["spec"]["selector"] = proxyLabels;
     json slice = kubeObject("EndpointSlice", "mcp-" + name + "-x1");
     slice["metadata"]["labels"] = {{"kubernetes.io/service-name", "mcp-" + name}};
     slice["endpoints"] = json::array();
     for (int ordinal = 0; ordinal < 3; ++ordinal) {
         const std::string pod = fmt::format("{}-{}", name, ordinal);
         const std::string ip = fmt::format("10.244.{}.{}", net, ordinal + 7);
-        objects.push_back(podObject(pod, ip, "StatefulSet/" + name, backendLabels));
+        objects.push_back(podObject(pod, ip, "StatefulSet/" + name, labels));
         json endpoint;
         endpoint["addresses"].push_back(ip);
         endpoint["conditions"]["ready"] = true;
@@ -201,17 +199,27 @@ inline void Installation::addServer(const std::string &name, int net, const std:
         slice["endpoints"].push_back(endpoint);
     }
     objects.push_back(slice);
+}
+
+inline void Installation::addProxy(const std::string &name, int net, const std::string &prefix)
+{
+    const json labels{{"app", "mcpserver"}, {"app.kubernetes.io/instance", name}, {"toolhive-name", name}};
+    json service = kubeObject("Service", "mcp-" + name + "-proxy");
+    service["spec"] = {{"clusterIP", fmt::format("10.96.{}.21", net)},
+                       {"selector", labels},
+                       {"sessionAffinity", "ClientIP"}};
+    objects.push_back(service);
     for (int proxy = 0; proxy < 2; ++proxy) {
         json pod
             = podObject(fmt::format("{}-5d9-{}", name, proxy), fmt::format("10.244.{}.{}", net, 100 + proxy),
-                        "ReplicaSet/" + name + "-5d9", proxyLabels);
+                        "ReplicaSet/" + name + "-5d9", labels);
         pod["metadata"]["annotations"][kGeneration] = "3";
         objects.push_back(pod);
     }
     json deployment = kubeObject("Deployment", name);
     deployment["spec"]["replicas"] = 2;
     json &podTemplate = deployment["spec"]["template"];
-    podTemplate["metadata"]["labels"] = proxyLabels;
+    podTemplate["metadata"]["labels"] = labels;
     podTemplate["metadata"]["annotations"][kGeneration] = "3";
     podTemplate["spec"]["containers"].push_back(
         json{{"image", "ghcr.io/stacklok/toolhive/proxyrunner:v0.44.0"}});
@@ -229,6 +237,14 @@ inline void Installation::addServer(const std::string &name, int net, const std:
     mcp["status"]["conditions"].push_back(
         json{{"type", "SessionStorageWarning"}, {"status", "False"}, {"reason", "SessionStorageConfigured"}});
     objects.push_back(mcp);
+}
+
+inline void Installation::addServer(const std::string &name, int net, const std::string &prefix,
+                                    const char *namespaceName)
+{
+    const std::size_t others = objects.size();
+    addBackend(name, net);
+    addProxy(name, net, prefix);
     for (std::size_t i = others; i < objects.size(); ++i)
         objects[i]["metadata"]["namespace"] = namespaceName;
 }

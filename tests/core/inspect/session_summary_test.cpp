@@ -21,7 +21,7 @@ Sight sightOf(const Installation &it)
     sight.inventory.emplace();
     RecordClassifier classifier;
     for (const RawKey &key : it.keys)
-        std::visit([&sight](auto &&what) { sight.inventory->apply(std::move(what)); },
+        std::visit([&sight](auto what) { sight.inventory->apply(std::move(what)); },
                    classifier.classify(key));
     if (it.withCluster)
         sight.setFacts(*readKubeFacts(test::json{{"kind", "List"}, {"items", it.objects}}.dump()));

@@ -178,11 +178,10 @@ private slots:
     }
 
 private:
-    static void row(const char *name, const char *mode, const char *culprit, Telling telling,
+    static void row(const char *name, const char *mode, const char *culprit, const Telling &telling,
                     const char *store = "redis")
     {
-        QTest::newRow(name) << QByteArray(store) << QByteArray(mode) << QByteArray(culprit)
-                            << std::move(telling);
+        QTest::newRow(name) << QByteArray(store) << QByteArray(mode) << QByteArray(culprit) << telling;
     }
 
     static void addRoutingRows();

@@ -52,9 +52,10 @@ private slots:
         QTest::addColumn<std::vector<Told>>("story");
         QTest::addColumn<int>("outcome");
         QTest::addColumn<int>("decidedBy");
-        const auto row = [](const char *name, std::vector<Told> story, Outcome outcome, int decidedBy) {
-            QTest::newRow(name) << std::move(story) << static_cast<int>(outcome) << decidedBy;
-        };
+        const auto row
+            = [](const char *name, const std::vector<Told> &story, Outcome outcome, int decidedBy) {
+                  QTest::newRow(name) << story << static_cast<int>(outcome) << decidedBy;
+              };
         row("never used", {}, Outcome::Intact, 0);
         row("answered", {kAnswer200}, Outcome::Intact, 0);
         row("told gone", {kAnswer200, kAnswer404, kAnswer404}, Outcome::Lost, 3);

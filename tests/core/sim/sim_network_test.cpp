@@ -104,7 +104,7 @@ private:
     Endpoint clusterIp() const { return {m_addresses.clusterIp(), 8080}; }
 
     static constexpr Duration kTimeout = Duration::seconds(5);
-    const IpAddress kProxy = *IpAddress::parse("127.77.128.10");
+    static constexpr IpAddress kProxy{0x7f4d800a};
     cluster::AddressPlan m_addresses{77};
     std::optional<cluster::StatefulSet> m_pods;
     Instant m_now;

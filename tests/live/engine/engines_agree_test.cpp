@@ -181,9 +181,10 @@ private slots:
     {
         QTest::addColumn<std::vector<ClientRequest>>("requests");
         QTest::addColumn<QByteArray>("mustTell");
-        const auto row = [](const char *what, std::vector<ClientRequest> requests, const char *mustTell) {
-            QTest::newRow(what) << std::move(requests) << QByteArray(mustTell);
-        };
+        const auto row
+            = [](const char *what, const std::vector<ClientRequest> &requests, const char *mustTell) {
+                  QTest::newRow(what) << requests << QByteArray(mustTell);
+              };
         row("a session", {post("/mcp", kInitialize), post("/mcp", kCount, kSessionOfAnswer)},
             "PodAnswered 200 tools/call counter");
         row("a session that is redirected",

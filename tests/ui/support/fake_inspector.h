@@ -67,7 +67,7 @@ public:
         inspect::RecordClassifier classifier;
         report.observations.emplace_back(inspect::ScanStarted{});
         for (const inspect::RawKey &key : keys)
-            std::visit([&report](auto &&what) { report.observations.emplace_back(std::move(what)); },
+            std::visit([&report](auto what) { report.observations.emplace_back(std::move(what)); },
                        classifier.classify(key));
         report.observations.emplace_back(inspect::ScanFinished{true, now()});
         inspect::ScanProgress progress;
