@@ -5,13 +5,11 @@
 
 #include "core/inspect/diagnoses.h"
 #include "core/live/inspector.h"
-#include "core/live/io.h"
 #include "core/live/resp_client.h"
+#include "core/live/sockets.h"
 #include "core/live/spawn.h"
 #include "tests/core/inspect/installation.h"
 #include "tests/live/redis/live_support.h"
-
-#include <boost/asio/ip/tcp.hpp>
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -62,14 +60,8 @@ inline std::uint16_t ownPort()
 {
     static boost::asio::io_context io(sessionscope::live::kOneThread);
     static std::vector<live::TcpSocket> held;
-    live::SystemError error;
-    live::TcpSocket &socket = held.emplace_back(io);
-    socket.open(boost::asio::ip::tcp::v4(), error);
-    if (!error)
-        socket.set_option(boost::asio::socket_base::reuse_address(true), error);
-    if (!error)
-        socket.bind({boost::asio::ip::address_v4::loopback(), 0}, error);
-    return error ? std::uint16_t(0) : socket.local_endpoint(error).port();
+    auto reserved = live::reservePort(io.get_executor(), {IpAddress(0x7F00'0001), 0});
+    return reserved ? held.emplace_back(std::move(*reserved)).local_endpoint().port() : std::uint16_t(0);
 }
 
 /// A redis-server of a test, in a folder of its own, gone with this.
