@@ -114,7 +114,8 @@ Awaitable<Result<NameAnswer>> askByStream(asio::io_context &io, NameServer serve
                                           Bytes query)
 {
     TcpSocket socket(io.get_executor());
-    auto connected = co_await connectWithin(socket, {server.address, server.port}, kPatience);
+    const Endpoint to{server.address, server.port};
+    auto connected = co_await connectWithin(socket, to, kPatience);
     if (!connected)
         co_return fail(connected.error());
     bool late = false;

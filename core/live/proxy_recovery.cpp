@@ -27,7 +27,8 @@ Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
         m_held = std::move(held);
     }
     const RequestHead head = recoveryHead(step.keepsClientAccept);
-    const auto failure = co_await send(step.to, Outgoing{&head, step.body, std::nullopt, false});
+    const Outgoing request{&head, step.body, std::nullopt, false};
+    const auto failure = co_await send(step.to, request);
     if (m_core.isKilled)
         co_return Step(step::Finish{});
     if (failure)
@@ -45,7 +46,8 @@ Awaitable<Step> ProxyExchange::reinitialize(const step::Reinitialize &step)
 Awaitable<Step> ProxyExchange::sendInitialized(const step::SendInitialized &step)
 {
     const RequestHead head = recoveryHead(false);
-    const auto failure = co_await send(step.to, Outgoing{&head, kInitialized, step.sessionId, false});
+    const Outgoing request{&head, kInitialized, step.sessionId, false};
+    const auto failure = co_await send(step.to, request);
     if (!failure)
         co_await drain();
     if (m_core.isKilled)
@@ -67,7 +69,8 @@ Awaitable<Step> ProxyExchange::ping(const step::Ping &step)
             m_upstream->stream().close();
     });
     limit.set(step.limit);
-    const auto failure = co_await send(step.to, Outgoing{&head, {}, std::nullopt, false});
+    const Outgoing request{&head, {}, std::nullopt, false};
+    const auto failure = co_await send(step.to, request);
     limit.clear();
     if (m_core.isKilled)
         co_return Step(step::Finish{});
@@ -112,11 +115,13 @@ Awaitable<void> ProxyExchange::relayHeld(const step::Relay &step)
     if (m_isAbandoned)
         co_return;
     if (!m_held || !m_held->isWhole) {
-        co_await respond(step::Respond{});
+        const step::Respond badGateway;
+        co_await respond(badGateway);
         co_return;
     }
     ResponseEdits edits;
-    edits.framing = Framing::KnownLength;
+    // The answer to a HEAD tells the length of what it leaves out.
+    edits.framing = m_client.head().method == "HEAD" ? Framing::AsReceived : Framing::KnownLength;
     edits.length = m_held->body.size();
     edits.closes = !m_keepsClient || m_client.closesSoon();
     if (step.sessionIdAs)

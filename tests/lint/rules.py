@@ -133,6 +133,10 @@ _EVERYWHERE = [
     (r"(?<![\w.>])(?:std::)?system\s*\(", "system(): start processes with an argument list, never through a shell"),
     (r"\b(?:strcpy|strcat|sprintf|vsprintf|gets|strtok)\s*\(", "unbounded or hidden-state C string function"),
     (r"\busing\s+namespace\s+std\s*;", "using namespace std"),
+    (
+        r"\bco_await\b[^;{]*\((?:[^;{]*,)?\s*[\w:]*\{",
+        "g++ 12 copies the members of a braced temporary in a co_await expression bitwise: give it a name",
+    ),
 ]
 _IN_CORE = [
     (r"\b(?:secure_)?getenv\s*\(", "the core reads no environment: pass the value in"),

@@ -58,6 +58,7 @@ private slots:
     void replacesALostBackendSession_data() { storesOfBothKinds(); }
     void replacesALostBackendSession();
     void recoversFromABackendThatIsGone();
+    void givesTheFirstAnswerWhenRecoveryFails_data();
     void givesTheFirstAnswerWhenRecoveryFails();
     void sendsAGetAgainWhenAKeptConnectionWasClosed();
     void doesNotSendAPostTwice();
@@ -308,22 +309,49 @@ void ProxySessionTest::recoversFromABackendThatIsGone()
     QVERIFY(rig.receives(client, "502 Bad Gateway"));
 }
 
+void ProxySessionTest::givesTheFirstAnswerWhenRecoveryFails_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<bool>("thenCloses");
+    QTest::addColumn<QByteArray>("given");
+    const QByteArray head = "HTTP/1.1 404 Not Found\r\nX-A: 1\r\n";
+    QTest::newRow("chunks") << QByteArray("POST")
+                            << head + "Transfer-Encoding: chunked\r\n\r\n4\r\ngone\r\n0\r\n\r\n"
+                            << false << head + "Content-Length: 4\r\n\r\ngone";
+    QTest::newRow("without the body that a HEAD leaves out")
+        << QByteArray("HEAD") << head + "Content-Length: 4\r\n\r\n"
+        << false << head + "Content-Length: 4\r\n\r\n";
+    QTest::newRow("cut off: there is none to give")
+        << QByteArray("POST") << head + "Content-Length: 9\r\n\r\ngone" << true
+        << QByteArray("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+}
+
 void ProxySessionTest::givesTheFirstAnswerWhenRecoveryFails()
 {
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, first);
+    QFETCH(bool, thenCloses);
+    QFETCH(QByteArray, given);
     ProxyRig rig(recovering());
     rig.start();
     rig.store.add("s-1", rig.options.target.url.text(), std::string(kInitialize));
-    RawPeer client = rig.client(withSession("POST", "s-1", kCall));
+    const bool isPost = method == "POST";
+    RawPeer client
+        = rig.client(withSession(method.toStdString(), "s-1", isPost ? kCall : std::string_view()));
     auto server = rig.backendPeer();
     QVERIFY(server);
-    QVERIFY(rig.receives(*server, kCall));
-    server->send(
-        "HTTP/1.1 404 Not Found\r\nX-A: 1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngone\r\n0\r\n\r\n");
+    QVERIFY(rig.receives(*server, isPost ? kCall : std::string_view("HEAD /mcp")));
+    server->send(first.toStdString());
+    if (thenCloses) {
+        server->finishSending();
+        server = rig.backendPeer();
+        QVERIFY(server);
+    }
     QVERIFY(rig.receives(*server, kInitialize));
     server->send(reply(200, "{}")); // no session: the re-initialisation came to nothing
-    QVERIFY(rig.receives(client, "gone"));
-    QCOMPARE(client.received,
-             std::string("HTTP/1.1 404 Not Found\r\nX-A: 1\r\nContent-Length: 4\r\n\r\ngone"));
+    QVERIFY(rig.receives(client, given.toStdString()));
+    QCOMPARE(QByteArray::fromStdString(client.received), given);
 }
 
 void ProxySessionTest::sendsAGetAgainWhenAKeptConnectionWasClosed()

@@ -16,7 +16,8 @@ namespace {
 
 Awaitable<void> work(asio::io_context &io)
 {
-    auto server = co_await RedisServer::start(io, {});
+    const RedisServer::Options options;
+    auto server = co_await RedisServer::start(io, options);
     if (!server) {
         std::fprintf(stderr, "%s\n", server.error().text().c_str());
         co_return;
