@@ -38,6 +38,7 @@ struct Link
     TcpSocket server;
     Endpoint own;
     int openDirections = 2;
+    bool isBroken = false; ///< one direction is, and both are after what the other has yet to pass on
 };
 
 using LinkPtr = std::shared_ptr<Link>;
@@ -48,7 +49,7 @@ Awaitable<void> pump(Link *link, TcpSocket *from, TcpSocket *to)
     std::array<char, kPieceBytes> piece;
     for (;;) {
         const auto [readError, size] = co_await from->async_read_some(asio::buffer(piece), kAsTuple);
-        if (readError == asio::error::eof) {
+        if (readError == asio::error::eof && !link->isBroken) {
             SystemError ignored; // the other side may have gone meanwhile
             to->shutdown(asio::socket_base::shutdown_send, ignored);
             co_return;
@@ -57,8 +58,13 @@ Awaitable<void> pump(Link *link, TcpSocket *from, TcpSocket *to)
             break;
         const auto [writeError, written]
             = co_await asio::async_write(*to, asio::buffer(piece.data(), size), kAsTuple);
-        if (writeError)
+        if (writeError) {
+            // What that side said before it broke is still due to this one: the other direction passes it on, then resets.
+            link->isBroken = true;
+            if (link->openDirections > 1)
+                co_return;
             break;
+        }
     }
     link->reset();
 }

@@ -4,6 +4,8 @@
 #include "core/live/relay.h"
 #include "tests/live/engine/on_loop.h"
 
+#include <boost/asio/post.hpp>
+
 #include <QTest>
 
 #include <memory>
@@ -90,6 +92,17 @@ private slots:
         Line line(loop);
         Ending seen;
         QVERIFY(onLoop(loop, resetOneSide(line, clientResets, seen)));
+        QVERIFY(seen.error == asio::error::connection_reset);
+        QVERIFY(loopUntil(loop, [&] { return line.relay->connectionCount() == 0; }));
+    }
+
+    void whatAServerSaidBeforeItBrokeArrives()
+    {
+        asio::io_context loop(sessionscope::live::kOneThread);
+        Line line(loop);
+        Ending seen;
+        QVERIFY(onLoop(loop, answerWithoutReading(line, seen)));
+        QCOMPARE(seen.bytes, std::string("too much"));
         QVERIFY(seen.error == asio::error::connection_reset);
         QVERIFY(loopUntil(loop, [&] { return line.relay->connectionCount() == 0; }));
     }
@@ -201,6 +214,23 @@ private:
         co_await line.connect();
         closeWithReset(clientResets ? line.client : line.server);
         seen = co_await readToTheEnd(clientResets ? line.server : line.client);
+    }
+
+    /// The server answers and closes with the question unread, after the relay has heard that the client goes on and before
+    /// it passes that on.
+    static Awaitable<void> answerWithoutReading(Line &line, Ending &seen)
+    {
+        co_await line.connect();
+        co_await send(line.client, "question");
+        while (line.server.available() == 0)
+            co_await asio::post(line.target.get_executor(), kAsTuple);
+        const std::string_view more = "more";
+        line.client.write_some(asio::buffer(more));
+        co_await asio::post(line.target.get_executor(), kAsTuple);
+        const std::string_view answer = "too much";
+        line.server.write_some(asio::buffer(answer));
+        line.server.close();
+        seen = co_await readToTheEnd(line.client);
     }
 
     static Awaitable<void> dial(asio::io_context &loop, Endpoint to, Result<void> &outcome)
