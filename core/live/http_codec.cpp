@@ -86,6 +86,11 @@ beast::error_code take(MessageHead &head, http::field known, std::string_view na
     // Beast takes any other coding for "no body": the next hop might not, and would see two messages.
     if (kind == FieldKind::TransferEncoding && !equalsIgnoringCase(value, "chunked"))
         return http::error::bad_transfer_encoding;
+    // Beast takes a length that is told twice, as "5, 5" or in two fields, if it is the same: told once it goes on.
+    if (kind == FieldKind::ContentLength && head.find(kind) != nullptr)
+        return {};
+    if (kind == FieldKind::ContentLength)
+        value = value.substr(0, value.find_first_of(", \t"));
     head.add(name, value, kind);
     return {};
 }
@@ -190,7 +195,8 @@ private:
         if (is_header_done()) // a trailer: dropped, it must not pass for a header
             return;
         error = take(m_head, known, toStd(name), toStd(value));
-        if (known == http::field::expect && equalsIgnoringCase(toStd(value), "100-continue"))
+        if (known == http::field::expect && m_head.version == 11 // RFC 9110 10.1.1
+            && equalsIgnoringCase(toStd(value), "100-continue"))
             m_head.expectsContinue = true;
     }
 
@@ -297,6 +303,8 @@ private:
         m_head.version = version;
         if (version != 10 && version != 11)
             error = http::error::bad_version;
+        else if (status < 100) // "099"
+            error = http::error::bad_status;
     }
 
     void on_field_impl(http::field known, beast::string_view name, beast::string_view value,

@@ -16,6 +16,7 @@ namespace sessionscope::live {
 namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
+constexpr int kNoContent = 204; ///< has neither a length nor a transfer coding (RFC 9110 8.6, RFC 9112 6.1)
 
 char lower(char c)
 {
@@ -231,6 +232,7 @@ void appendForwarded(std::string &out, const RequestHead &request, const Request
 void appendRelayed(std::string &out, const ResponseHead &response, const ResponseEdits &edits)
 {
     const ConnectionOptions connection(response);
+    const bool keepsFraming = edits.framing == Framing::AsReceived && response.status != kNoContent;
     out.append("HTTP/1.1 ");
     appendNumber(out, static_cast<std::uint64_t>(response.status));
     append(out, {" ", response.reason, "\r\n"});
@@ -243,7 +245,7 @@ void appendRelayed(std::string &out, const ResponseHead &response, const Respons
             break;
         case FieldKind::ContentLength:
         case FieldKind::Trailer:
-            if (edits.framing == Framing::AsReceived)
+            if (keepsFraming)
                 run.add(field);
             break;
         case FieldKind::SessionId:
@@ -274,9 +276,7 @@ void appendRelayed(std::string &out, const ResponseHead &response, const Respons
         appendNumber(out, edits.length);
         out.append("\r\n");
     }
-    const bool isChunked
-        = edits.framing == Framing::Chunked || (edits.framing == Framing::AsReceived && response.isChunked);
-    if (isChunked)
+    if (edits.framing == Framing::Chunked || (keepsFraming && response.isChunked))
         out.append("Transfer-Encoding: chunked\r\n");
     if (edits.closes)
         out.append("Connection: close\r\n");

@@ -23,8 +23,10 @@ std::size_t count(const RequestHead &head, FieldKind kind)
 
 bool isTarget(std::string_view target)
 {
-    return target.starts_with('/') || target == "*" || target.starts_with("http://")
-        || target.starts_with("https://");
+    const std::string_view scheme = target.substr(0, target.find("://"));
+    return target.starts_with('/') || target == "*"
+        || (scheme.size() < target.size()
+            && (equalsIgnoringCase(scheme, "http") || equalsIgnoringCase(scheme, "https")));
 }
 
 } // namespace
@@ -102,6 +104,8 @@ Parsed HttpServerConnection::parseSome()
     while (!m_parser.hasBegun() && m_stream->buffered().starts_with("\r\n"))
         m_stream->consume(2);
     const std::string_view bytes = m_stream->buffered();
+    if (!m_parser.hasBegun() && bytes == "\r") // half of one
+        return {};
     Parsed parsed = m_parser.feed(bytes);
     m_stream->consume(parsed.used);
     if (parsed.used == 0 && !parsed.done && bytes.size() >= TcpStream::kBufferBytesMax
@@ -175,6 +179,15 @@ Awaitable<void> HttpServerConnection::dismiss()
     m_stream->close();
 }
 
+Awaitable<void> HttpServerConnection::finish()
+{
+    m_isFinishing = true;
+    m_isOverdue = false;
+    m_deadline.set(m_limits.lingerTime);
+    co_await closeLingering();
+    m_deadline.clear();
+}
+
 Awaitable<void> HttpServerConnection::answer()
 {
     std::string out;
@@ -213,7 +226,8 @@ Awaitable<void> HttpServerConnection::closeLingering()
 void HttpServerConnection::closeSoon()
 {
     m_closesSoon = true;
-    if (m_isWaiting)
+    m_isOverdue = m_isOverdue || m_isFinishing;
+    if (m_isWaiting || m_isFinishing)
         m_stream->interrupt();
 }
 

@@ -28,7 +28,7 @@ public:
         Duration headTime = Duration::seconds(10);  ///< from the first byte, or from the accept; then 408
         Duration bodyTime = Duration::seconds(30);  ///< from the head's end; then 408
         Duration idleTime = Duration::seconds(120); ///< between two requests; then closed
-        Duration lingerTime = Duration::seconds(2); ///< so long a refused client may go on sending unheard
+        Duration lingerTime = Duration::seconds(2); ///< so long is heard out who gets no further answer
     };
 
     /// `guard` and `deadlines` must outlive the connection.
@@ -49,6 +49,8 @@ public:
     Reading read();
     /// After `Failed`: answers what was no request, if anything came, and closes.
     Awaitable<void> dismiss();
+    /// After the last answer: tells the client that no more follows and hears it out for a while. Until closeSoon().
+    Awaitable<void> finish();
 
     const RequestHead &head() const { return m_parser.head(); }
     const std::string &body() const { return m_parser.body(); }
@@ -96,6 +98,7 @@ private:
     bool m_isWaiting = false; ///< for the first byte of a request
     bool m_isChecked = false; ///< the head of the request under way
     bool m_hasContinued = false;
+    bool m_isFinishing = false;
 };
 
 } // namespace sessionscope::live

@@ -60,6 +60,8 @@ Awaitable<void> ProxyConnection::run()
         m_exchange = nullptr;
         goesOn = exchange.keepsClient();
     }
+    if (!m_core.isKilled && !m_client.closesSoon())
+        co_await m_client.finish();
 }
 
 void ProxyConnection::drain()

@@ -53,6 +53,7 @@ private slots:
     void acceptsWhatIsUnusualButFine_data();
     void acceptsWhatIsUnusualButFine();
     void invitesABodyThatWaitsToBeInvited();
+    void invitesNobodyWhoSpeaksAnOlderVersion();
     void readsARequestThatArrivesByteByByte();
 };
 
@@ -110,6 +111,10 @@ void ProxyRefusalTest::refusesWhatIsNoDecentRequest_data()
     QTest::newRow("foreign Host") << std::string("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n") << 421;
     QTest::newRow("foreign authority")
         << std::string("GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") << 421;
+    QTest::newRow("foreign authority in capitals")
+        << std::string("GET HTTP://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") << 421;
+    QTest::newRow("another scheme") << std::string("GET ftp://127.0.0.1/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                                    << 400;
     QTest::newRow("Host that only begins like ours")
         << std::string("GET / HTTP/1.1\r\nHost: 127.0.0.1.evil.example\r\n\r\n") << 421;
     QTest::newRow("Host with a user") << std::string("GET / HTTP/1.1\r\nHost: localhost@evil\r\n\r\n") << 421;
@@ -206,6 +211,9 @@ void ProxyRefusalTest::acceptsWhatIsUnusualButFine_data()
     QTest::newRow("absolute target") << std::string(
         "GET http://localhost:1/x?y=z HTTP/1.1\r\nHost: localhost:1\r\n\r\n")
                                      << std::string("GET /x?y=z HTTP/1.1\r\n");
+    QTest::newRow("absolute target in capitals")
+        << std::string("GET HTTP://localhost:1/x HTTP/1.1\r\nHost: localhost:1\r\n\r\n")
+        << std::string("GET /x HTTP/1.1\r\n");
     QTest::newRow("own Origin") << std::string("GET / HTTP/1.1\r\nHost: [::1]:9\r\nOrigin: "
                                                "http://localhost:6274\r\n\r\n")
                                 << std::string("Origin: http://localhost:6274\r\n");
@@ -247,12 +255,27 @@ void ProxyRefusalTest::invitesABodyThatWaitsToBeInvited()
     QCOMPARE(client.received.find("100 Continue"), client.received.rfind("100 Continue"));
 }
 
+void ProxyRefusalTest::invitesNobodyWhoSpeaksAnOlderVersion()
+{
+    ProxyRig rig;
+    rig.start();
+    RawPeer client = rig.client("POST /mcp HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    rig.loop.settle();
+    client.send("{}");
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, "\r\n\r\n{}"));
+    server->send(reply(200, "fine"));
+    QVERIFY(rig.receives(client, "fine"));
+    QVERIFY(client.received.starts_with("HTTP/1.1 200 OK\r\n"));
+}
+
 void ProxyRefusalTest::readsARequestThatArrivesByteByByte()
 {
     ProxyRig rig;
     rig.start();
     RawPeer client = rig.client();
-    for (const char byte : chunked(kCall)) {
+    for (const char byte : "\r\n" + chunked(kCall)) {
         client.send(std::string_view(&byte, 1));
         rig.loop.settle();
     }
