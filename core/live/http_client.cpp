@@ -56,6 +56,7 @@ void HttpUpstream::expect(bool bodyless)
     m_parser.reset(bodyless);
     m_isBodyless = bodyless;
     m_isComplete = false;
+    m_isSent = false;
     m_hasBegun = false;
 }
 
@@ -109,7 +110,7 @@ Awaitable<Result<void>> HttpUpstream::readBody(std::string &body, std::size_t by
 bool HttpUpstream::canBeKept() const
 {
     const ResponseHead &head = m_parser.head();
-    return m_isComplete && !m_isSpoiled && head.keepsAlive && !head.endsWithConnection && !m_stream->isOver()
+    return m_isComplete && m_isSent && head.keepsAlive && !head.endsWithConnection && !m_stream->isOver()
         && m_stream->buffered().empty();
 }
 

@@ -57,8 +57,8 @@ public:
     /// To be called by who feeds the parser himself, once the response is over.
     void complete() { m_isComplete = true; }
     bool isComplete() const { return m_isComplete; }
-    /// A request went out in part only: no other can follow.
-    void spoil() { m_isSpoiled = true; }
+    /// The request went out whole: another can follow once the response is over.
+    void sent() { m_isSent = true; }
     /// Whether the next request can follow on this connection, the response being over.
     bool canBeKept() const;
 
@@ -81,7 +81,7 @@ private:
     bool m_isBodyless = false;
     bool m_hasBegun = false;
     bool m_isComplete = false; ///< the response is over
-    bool m_isSpoiled = false;
+    bool m_isSent = false;     ///< the request is
     Instant m_idleSince;
 };
 

@@ -317,6 +317,13 @@ Awaitable<void> ProxyExchange::respond(const step::Respond &step)
     m_keepsClient = m_keepsClient && !error;
 }
 
+/// The client is gone, also if it ended its half alone and takes nothing: what is due to it is waited for no longer.
+void ProxyExchange::streamEnded()
+{
+    abandon(false);
+    m_client.stream().close();
+}
+
 void ProxyExchange::abandon(bool abruptly)
 {
     m_isAbandoned = true;

@@ -91,7 +91,7 @@ private:
         bool isWhole = false;
     };
 
-    void streamEnded() override { abandon(false); }
+    void streamEnded() override;
 
     void enter(routing::Step &&step);
     bool takeUp();

@@ -190,20 +190,30 @@ void ProxyExchange::writeNow()
 
 Awaitable<void> ProxyExchange::writeRest()
 {
+    TcpStream &stream = m_upstream->stream();
+    std::string_view head = m_sending.headRest;
     m_deadline.set(m_core.options.upstreamWriteTime);
-    const SystemError error
-        = co_await m_upstream->stream().sendUnlessAnswered(m_sending.headRest, m_sending.bodyRest);
+    SystemError error = co_await stream.sendUnlessAnswered(head, m_sending.bodyRest);
+    while (error == asio::error::would_block) {
+        if (lookForHead()) // the rest is not wanted
+            co_return;
+        if (stream.isQuiet()) // that was an interim response: the rest is still waited for (RFC 9110 15.2)
+            error = co_await stream.sendUnlessAnswered(head, m_sending.bodyRest);
+        else
+            co_await stream.more(); // the rest of a head
+    }
     m_deadline.clear();
-    if (error)
-        m_upstream->spoil();
     written(error);
 }
 
 /// A backend may answer and close without taking the whole request: an answer is looked for even after an error.
 void ProxyExchange::written(const SystemError &error)
 {
-    if (!error && m_sending.request.isClients)
-        keepTurnForAWhile();
+    if (!error) {
+        m_upstream->sent();
+        if (m_sending.request.isClients)
+            keepTurnForAWhile();
+    }
     if (const Duration limit = headLimit(m_sending.request); limit > Duration())
         m_deadline.set(limit);
     m_sending.phase = Sending::Phase::AwaitingHead;

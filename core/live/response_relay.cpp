@@ -92,7 +92,7 @@ ResponseRelay::Progress ResponseRelay::takeBody()
     if (m_capture)
         m_capture->relayed(m_scratch.decoded);
     if (m_framing == Framing::AsReceived) {
-        m_raw = bytes.substr(0, parsed.used);
+        takeRaw(bytes, parsed);
         m_scratch.decoded.clear();
     } else if (!m_scratch.decoded.empty()) {
         const bool isChunked = m_framing == Framing::Chunked;
@@ -114,6 +114,20 @@ ResponseRelay::Progress ResponseRelay::takeBody()
     if (parsed.done)
         return Progress::Done;
     return parsed.used > 0 ? Progress::Some : Progress::None;
+}
+
+/// The parser takes the line end of a chunk together with the head of the next one. There are clients that give a chunk
+/// to their reader only after its line end (urllib3): it must not wait for the next event.
+void ResponseRelay::takeRaw(std::string_view bytes, const Parsed &parsed)
+{
+    constexpr std::string_view kLineEnd = "\r\n";
+    std::size_t end = parsed.used;
+    if (m_upstream.parser().head().isChunked && !parsed.done && parsed.refusal == 0) {
+        const std::string_view next = bytes.substr(parsed.used, kLineEnd.size());
+        end += kLineEnd.starts_with(next) ? next.size() : 0;
+    }
+    const std::size_t sent = std::exchange(m_ahead, end - parsed.used);
+    m_raw = end > sent ? bytes.substr(sent, end - sent) : std::string_view();
 }
 
 /// Moves what the client did not take out of the shared buffer.

@@ -49,6 +49,7 @@ private:
 
     void putHead();
     Progress takeBody();
+    void takeRaw(std::string_view bytes, const Parsed &parsed);
     void keepDue(std::size_t sent);
     void flushed();
 
@@ -62,6 +63,7 @@ private:
     std::string_view
         m_raw; ///< body bytes that go out as they came; they stay in the upstream's buffer until then
     std::size_t m_taken = 0; ///< bytes of the upstream's buffer to consume after the flush
+    std::size_t m_ahead = 0; ///< bytes in it, after those, that went out before the parser took them
     std::string m_due;       ///< to the client, before m_raw: what it did not take at once
     Progress m_progress = Progress::None;
     bool m_hasHead = false; ///< put before the body

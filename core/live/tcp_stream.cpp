@@ -12,7 +12,9 @@
 #include <array>
 #include <cassert>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <utility>
@@ -22,6 +24,7 @@ namespace sessionscope::live {
 namespace {
 
 constexpr std::size_t kJoinedBytesMax = 2U << 10U;
+constexpr auto kLookForEndEvery = std::chrono::milliseconds(500);
 
 } // namespace
 
@@ -113,8 +116,11 @@ void TcpStream::receive()
     if (m_isReceiving || m_isOver)
         return;
     makeRoom();
-    if (m_end == m_capacity)
+    if (m_end == m_capacity) {
+        if (m_watcher != nullptr)
+            lookForEndLater();
         return;
+    }
     m_isReceiving = true;
     m_socket.async_read_some(
         asio::buffer(m_buffer + m_end, m_capacity - m_end),
@@ -122,6 +128,31 @@ void TcpStream::receive()
                              [self = Ptr(this)](const SystemError &error, std::size_t size) {
                                  self->onReceived(error, size);
                              }));
+}
+
+void TcpStream::lookForEndLater()
+{
+    if (std::exchange(m_isLooking, true))
+        return;
+    const auto timer = std::make_shared<Timer>(m_socket.get_executor(), kLookForEndEvery);
+    timer->async_wait([self = Ptr(this), timer](const SystemError &) {
+        self->m_isLooking = false;
+        if (self->m_isOver || self->m_watcher == nullptr)
+            return;
+        if (!self->hasPeerLeft()) {
+            self->receive();
+            return;
+        }
+        self->m_isOver = true;
+        self->m_watcher->streamEnded();
+    });
+}
+
+/// What the kernel knows beyond the bytes that wait.
+bool TcpStream::hasPeerLeft() const
+{
+    pollfd asked{const_cast<TcpSocket &>(m_socket).native_handle(), POLLRDHUP, 0};
+    return ::poll(&asked, 1, 0) > 0 && (asked.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 
 void TcpStream::onReceived(const SystemError &error, std::size_t size)
@@ -200,7 +231,7 @@ Awaitable<SystemError> TcpStream::send(std::string_view first, std::string_view 
     }
 }
 
-Awaitable<SystemError> TcpStream::sendUnlessAnswered(std::string_view first, std::string_view second)
+Awaitable<SystemError> TcpStream::sendUnlessAnswered(std::string_view &first, std::string_view &second)
 {
     const Ptr self(this);
     while (isQuiet()) {

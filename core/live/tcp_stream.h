@@ -48,7 +48,8 @@ public:
     std::string_view buffered() const { return {m_buffer + m_begin, m_end - m_begin}; }
     void consume(std::size_t size);
 
-    /// Starts to receive, if that is possible and not under way.
+    /// Starts to receive, if that is possible and not under way. While the buffer is full a watcher is told of an end by
+    /// looking for it now and then.
     void receive();
 
     /// `co_await stream->more()`: receives and sleeps until something happened: bytes, the end, interrupt() or close().
@@ -76,8 +77,9 @@ public:
     std::size_t sendNow(std::string_view first, std::string_view second, SystemError &error);
     /// Sends all of it. Both must stay valid.
     Awaitable<SystemError> send(std::string_view first, std::string_view second = {});
-    /// The same, but stops when the peer says something or ends before it has taken all; then `would_block`.
-    Awaitable<SystemError> sendUnlessAnswered(std::string_view first, std::string_view second);
+    /// The same, but stops when the peer says something or ends before it has taken all; then `would_block`. What was
+    /// sent is dropped from both, which must live until then.
+    Awaitable<SystemError> sendUnlessAnswered(std::string_view &first, std::string_view &second);
 
     /// Opens a socket for connect(), bound to `from` unless that is the null address. The port is chosen here and not by
     /// connect(), so that the data path can be told of the connection before the peer can ask.
@@ -121,6 +123,8 @@ private:
     explicit TcpStream(TcpSocket socket);
 
     void makeRoom();
+    void lookForEndLater();
+    bool hasPeerLeft() const;
     void onReceived(const SystemError &error, std::size_t size);
 
     static constexpr std::size_t kInitialBytes = 2U << 10U; // most messages of MCP are smaller
@@ -132,6 +136,7 @@ private:
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
     bool m_isReceiving = false;
+    bool m_isLooking = false; ///< for the peer's end, behind a full buffer
     bool m_wasFilled = false; ///< the last receive took all the room there was
     bool m_isOver = false;
     SystemError m_error;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 using namespace sessionscope;
 using namespace sessionscope::live;
@@ -53,6 +54,11 @@ private slots:
     void breaksOffWhenTheBackendLeavesWithinItsAnswer_data();
     void breaksOffWhenTheBackendLeavesWithinItsAnswer();
     void passesOnAnAnswerThatCameBeforeTheRequestWasTaken();
+    void sendsAllOfARequestThatMeetsAnInterimAnswer_data();
+    void sendsAllOfARequestThatMeetsAnInterimAnswer();
+    void noticesAClientThatLeftBehindWhatItPipelined_data();
+    void noticesAClientThatLeftBehindWhatItPipelined();
+    void hearsAClientOutAfterTheLastAnswer();
     void limitsTheTimeOfADial();
     void slowsTheBackendDownForASlowReader();
     void endsWhenASlowReaderLeavesBeforeAnyBody();
@@ -132,6 +138,7 @@ void ProxyDisconnectTest::answersBadGatewayWhenTheBackendLeavesBeforeItsHead_dat
     QTest::newRow("within its head") << std::string("HTTP/1.1 200 OK\r\nConte") << false;
     QTest::newRow("after an interim response") << std::string("HTTP/1.1 100 Continue\r\n\r\n") << false;
     QTest::newRow("with nonsense") << std::string("SSH-2.0-OpenSSH\r\n\r\n") << false;
+    QTest::newRow("with no status") << std::string("HTTP/1.1 099 X\r\n\r\n") << false;
     QTest::newRow("with another protocol")
         << std::string("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n") << false;
     QTest::newRow("with two lengths")
@@ -205,6 +212,98 @@ void ProxyDisconnectTest::passesOnAnAnswerThatCameBeforeTheRequestWasTaken()
     server->finishSending();
     QVERIFY(rig.receives(client, "too much"));
     QVERIFY(client.received.starts_with("HTTP/1.1 413"));
+}
+
+void ProxyDisconnectTest::sendsAllOfARequestThatMeetsAnInterimAnswer_data()
+{
+    QTest::addColumn<std::vector<std::string>>("pieces");
+    QTest::newRow("whole") << std::vector<std::string>{"HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n"};
+    QTest::newRow("in pieces") << std::vector<std::string>{"HTTP/1.1 10", "0 Continue\r\n", "\r\n"};
+}
+
+void ProxyDisconnectTest::sendsAllOfARequestThatMeetsAnInterimAnswer()
+{
+    QFETCH(std::vector<std::string>, pieces);
+    ProxyRig rig;
+    rig.start();
+    const std::string body(7U << 20U, 'x');
+    const std::string request = post(body);
+    RawPeer client = rig.client();
+    std::size_t sent = 0;
+    std::optional<RawPeer> server;
+    QVERIFY(rig.loop.until([&] {
+        sent += client.send(std::string_view(request).substr(sent));
+        server = server ? std::move(server) : rig.backend.accept();
+        return sent == request.size() && server;
+    }));
+    server->shrinkBuffers();
+    rig.loop.settle();
+    for (const std::string &piece : pieces) { // the backend has yet to take the body
+        server->send(piece);
+        rig.loop.settle();
+    }
+    QVERIFY(rig.loop.until([&] {
+        server->receive();
+        return server->received.size() > body.size() && server->received.ends_with("xx");
+    }));
+    server->send(reply(200, "all of it"));
+    QVERIFY(rig.receives(client, "all of it"));
+    QVERIFY(client.received.starts_with("HTTP/1.1 200 OK\r\n"));
+}
+
+void ProxyDisconnectTest::noticesAClientThatLeftBehindWhatItPipelined_data()
+{
+    QTest::addColumn<int>("how");
+    QTest::newRow("closes") << static_cast<int>(Leaving::Closes);
+    QTest::newRow("resets") << static_cast<int>(Leaving::Resets);
+    QTest::newRow("closes half") << static_cast<int>(Leaving::ClosesHalf);
+}
+
+void ProxyDisconnectTest::noticesAClientThatLeftBehindWhatItPipelined()
+{
+    QFETCH(int, how);
+    ProxyRig rig;
+    rig.start();
+    RawPeer client = rig.client(post(kCall));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    server->send(kStreamHead);
+    QVERIFY(rig.receives(client, "\r\n\r\n"));
+    const std::string next = post(std::string(2 * TcpStream::kBufferBytesMax, 'x'));
+    std::size_t sent = 0;
+    QVERIFY(rig.loop.until([&] {
+        sent += client.send(std::string_view(next).substr(sent));
+        return sent == next.size();
+    }));
+    rig.loop.settle();
+    leave(client, static_cast<Leaving>(how));
+    QVERIFY(rig.ends(*server));
+    QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 0; }));
+}
+
+// Closing at once would answer the client's last byte with a reset, which destroys what it has yet to read (RFC 9112 9.6).
+void ProxyDisconnectTest::hearsAClientOutAfterTheLastAnswer()
+{
+    ProxyOptions options = testOptions();
+    options.client.lingerTime = Duration::seconds(30);
+    ProxyRig rig(options);
+    rig.start();
+    RawPeer client = rig.client();
+    client.shrinkBuffers();
+    client.send(post(kCall, "Connection: close\r\n"));
+    auto server = rig.backendPeer();
+    QVERIFY(server);
+    QVERIFY(rig.receives(*server, kCall));
+    const std::string body(100'000, 'x');
+    server->send(reply(200, body));
+    rig.loop.settle(); // all of it is on its way
+    client.send("\r\n");
+    rig.loop.settle();
+    QVERIFY(rig.ends(client));
+    QVERIFY(client.hasEnded);
+    QVERIFY(client.received.ends_with("\r\n\r\n" + body));
+    client.close();
+    QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 0; }));
 }
 
 void ProxyDisconnectTest::limitsTheTimeOfADial()
@@ -285,9 +384,9 @@ void ProxyDisconnectTest::endsWhenASlowReaderLeavesBeforeAnyBody()
     rig.loop.settle();
     client.finishSending();
     QVERIFY(rig.ends(*server)); // while the client still owes its attention to the head
+    QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 0; }));
     QVERIFY(client.received.size() < head.size());
     QVERIFY(rig.ends(client));
-    QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 0; }));
 }
 
 void ProxyDisconnectTest::resetsEverythingWhenKilled()
