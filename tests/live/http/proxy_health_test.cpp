@@ -84,9 +84,8 @@ void ProxyHealthTest::doesNotWaitForASilentBackend()
     ProxyRig rig(options);
     rig.start();
     RawPeer kubelet = rig.client(kAskHealth);
-    auto server = rig.backendPeer();
+    auto server = rig.backendReceiving("GET / ");
     QVERIFY(server);
-    QVERIFY(rig.receives(*server, "GET / "));
     QVERIFY(rig.receives(kubelet, "timed-out"));
     QCOMPARE(healthIn(kubelet)["status"].get<std::string>(), std::string("degraded"));
     QVERIFY(rig.ends(*server));
@@ -99,7 +98,7 @@ void ProxyHealthTest::doesNotWaitForTheBodyOfAnAnswer()
     RawPeer kubelet = rig.client(kAskHealth);
     auto server = rig.backendPeer();
     QVERIFY(server);
-    server->send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+    server->send(kStreamHead);
     QVERIFY(rig.receives(kubelet, "healthy"));
     QVERIFY(rig.ends(*server));
 }

@@ -120,6 +120,14 @@ std::optional<RawPeer> ProxyRig::backendPeer()
     return peer;
 }
 
+std::optional<RawPeer> ProxyRig::backendReceiving(std::string_view text)
+{
+    std::optional<RawPeer> peer = backendPeer();
+    if (peer && !receives(*peer, text))
+        peer.reset();
+    return peer;
+}
+
 bool ProxyRig::receives(RawPeer &peer, std::string_view text)
 {
     return loop.until([&] {
@@ -145,8 +153,8 @@ void ProxyRig::drain(Duration limit, bool &isDrained)
 bool ProxyRig::stillServes()
 {
     RawPeer fresh = client(post(kCall));
-    auto server = backendPeer();
-    if (!server || !receives(*server, kCall))
+    auto server = backendReceiving(kCall);
+    if (!server)
         return false;
     server->send(reply(200, "{}", "Connection: close\r\n"));
     return receives(fresh, "200 OK") && receives(fresh, "{}");

@@ -56,6 +56,8 @@ public:
     RawPeer client(std::string_view request);
     /// The backend's next connection; nothing if none comes.
     std::optional<RawPeer> backendPeer();
+    /// The same, once it has received `text`.
+    std::optional<RawPeer> backendReceiving(std::string_view text);
     /// Runs until `peer` has received `text`.
     bool receives(RawPeer &peer, std::string_view text);
     /// Runs until `peer`'s connection is over.
@@ -83,6 +85,8 @@ std::string withSession(std::string_view method, std::string_view session, std::
 /// A response with a length.
 std::string reply(int status, std::string_view body, std::string_view moreFields = {});
 
+inline constexpr std::string_view kStreamHead
+    = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 inline constexpr std::string_view kCall
     = R"({"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"counter","arguments":{}}})";
 inline constexpr std::string_view kInitialize
