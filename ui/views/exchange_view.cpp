@@ -110,7 +110,19 @@ void ExchangeView::build()
     auto *content = new QVBoxLayout(m_content);
     content->setContentsMargins(0, 0, 0, 0);
     content->addWidget(splitter);
+    buildReplayStrip();
 
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(8);
+    layout->addLayout(top);
+    layout->addWidget(m_empty, 1);
+    layout->addWidget(m_content, 1);
+    layout->addWidget(m_replayStrip);
+}
+
+void ExchangeView::buildReplayStrip()
+{
     m_replayText->setWordWrap(true);
     m_replayText->setObjectName(QStringLiteral("exchange.replay"));
     m_replayProgress->setAccessibleName(tr("Progress of the replay"));
@@ -122,14 +134,6 @@ void ExchangeView::build()
     strip->addWidget(m_replayProgress, 1, 0);
     strip->addWidget(m_replayCancel, 1, 1);
     m_replayStrip->hide();
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 12, 10);
-    layout->setSpacing(8);
-    layout->addLayout(top);
-    layout->addWidget(m_empty, 1);
-    layout->addWidget(m_content, 1);
-    layout->addWidget(m_replayStrip);
 }
 
 /// Another run or another past: what was folded counts on for the same run only.

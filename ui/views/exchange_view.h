@@ -37,6 +37,7 @@ public:
 
 private:
     void build();
+    void buildReplayStrip();
     void addActions();
     void startOver();
     void follow();
