@@ -66,6 +66,23 @@ tl::unexpected<Error> unexpectedReply(const char *command, const RespReply &repl
     return fail(ErrorCode::Protocol, fmt::format("{} as answer to {}", reply.kind(), command));
 }
 
+/// The kind of reply that a command has, whatever it says.
+struct HasKindFor
+{
+    const RespReply &reply;
+
+    bool operator()(const LoadRecord &) const { return reply.isNull() || reply.string() != nullptr; }
+    bool operator()(const SaveRecord &) const { return reply.isNull() || reply.isStatus("OK"); }
+    bool operator()(const DeleteRecord &) const { return reply.integer() != nullptr; }
+};
+
+/// The record of another key, as far as ids tell.
+bool isOfAnotherKey(const session::StoreRequest &request, const Result<StoreReply> &reply)
+{
+    const auto *load = std::get_if<LoadRecord>(&request);
+    return load != nullptr && reply && reply->record && !load->key.ends_with(reply->record->id);
+}
+
 struct MeaningOf
 {
     const RespReply &reply;
@@ -123,10 +140,22 @@ RedisStore::RedisStore(asio::io_context &io, RedisUrl url, Duration timeToLive, 
 
 Awaitable<Result<StoreReply>> RedisStore::apply(session::StoreRequest request)
 {
+    auto reply = co_await ask(request);
+    if (isOfAnotherKey(request, reply)) {
+        m_client.distrust();
+        reply = co_await ask(request);
+    }
+    co_return reply;
+}
+
+Awaitable<Result<StoreReply>> RedisStore::ask(const session::StoreRequest &request)
+{
     ++m_roundTrips;
     const auto reply = co_await m_client.command(storeCommand(request, m_timeToLive));
     if (!reply)
         co_return fail(reply.error());
+    if (!std::visit(HasKindFor{*reply}, request))
+        m_client.distrust();
     co_return readStoreReply(request, *reply);
 }
 

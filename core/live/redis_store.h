@@ -25,6 +25,9 @@ public:
 
     /// Errors as RespClient::command(). A value that is no record of a proxy session is a Protocol error with the JSON
     /// path in `where`: a store that fails, which is something else than a session that is unknown.
+    ///
+    /// A reply too many would give each session the record of another one. So the connection is left when a reply is of
+    /// the wrong kind, or a record not of its key; the latter is asked for once more, since it may have been put there so.
     Awaitable<Result<session::StoreReply>> apply(session::StoreRequest request) override;
     std::uint64_t roundTrips() const override { return m_roundTrips; }
 
@@ -36,6 +39,8 @@ public:
     void close() { m_client.close(); }
 
 private:
+    Awaitable<Result<session::StoreReply>> ask(const session::StoreRequest &request);
+
     RespClient m_client;
     Duration m_timeToLive;
     std::uint64_t m_roundTrips = 0;

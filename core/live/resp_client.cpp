@@ -120,6 +120,14 @@ public:
         failQueued(cancelled);
     }
 
+    void distrust()
+    {
+        if (!m_letIn) // a new one already
+            return;
+        m_link->drop({ErrorCode::Protocol, "replies out of step with their commands", m_url.address(), {}});
+        onDropped();
+    }
+
     void endBackOff()
     {
         m_failures = 0;
@@ -257,6 +265,11 @@ RespClient::RespClient(asio::io_context &io, RedisUrl url, RespLimits limits)
 RespClient::~RespClient()
 {
     close();
+}
+
+void RespClient::distrust()
+{
+    m_core->distrust();
 }
 
 void RespClient::endBackOff()

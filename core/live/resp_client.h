@@ -56,6 +56,10 @@ public:
     /// The server is said to be back: the next command dials at once, whatever the back-off.
     void endBackOff();
 
+    /// A reply cannot have been meant for its command, so later ones may not be either: ends the connection. Commands in
+    /// flight fail with Protocol, the next one dials.
+    void distrust();
+
     /// Ends the connection; commands in flight and later ones fail with Cancelled.
     void close();
 

@@ -7,6 +7,7 @@
 #include "core/live/redis_store.h"
 #include "core/session/record_codec.h"
 #include "tests/live/redis/live_support.h"
+#include "tests/live/redis/scripted_redis.h"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,16 @@ constexpr auto kJson
     = R"({"id":"3f1c2f0a-7d0e-4b43-9c1e-1f0a6f2f9f10","type":"mcp",)"
       R"("created_at":"2026-08-21T10:26:05.123456789Z","updated_at":"2026-08-21T10:26:05.123456789Z",)"
       R"("metadata":{"backend_url":"http://10.244.1.7:8080","init_body":"{\"a\":\"\u003c\u0026\"}"}})";
+
+constexpr auto kOtherJson
+    = R"({"id":"0c7f1a52-4a51-4f8e-9a1d-6c1d8d0f7f00","type":"mcp",)"
+      R"("created_at":"2026-08-21T10:26:05.123456789Z","updated_at":"2026-08-21T10:26:05.123456789Z",)"
+      R"("metadata":{"backend_url":"http://10.244.1.9:8080"}})";
+
+QByteArray bulk(std::string_view value)
+{
+    return QByteArray::fromStdString(fmt::format("${}\r\n{}\r\n", value.size(), value));
+}
 
 RecordPtr record(std::string_view json = kJson)
 {
@@ -136,6 +147,38 @@ private slots:
         QCOMPARE(reply.error().code, ErrorCode::Protocol);
     }
 
+    void aReplyTooManyGivesNobodyTheRecordOfAnother_data()
+    {
+        QTest::addColumn<QByteArray>("stray");
+        QTest::addColumn<bool>("isAnswered");
+        QTest::newRow("of the wrong kind") << QByteArray("+OK\r\n") << false;
+        QTest::newRow("the record of another key") << bulk(kOtherJson) << true;
+    }
+
+    void aReplyTooManyGivesNobodyTheRecordOfAnother()
+    {
+        QFETCH(QByteArray, stray);
+        QFETCH(bool, isAnswered);
+        const std::string right = bulk(kJson).toStdString();
+        ScriptedRedis server(m_io, {{kPong, stray.toStdString() + right}, {kPong, right}});
+        RedisStore store(m_io, server.url(), Duration::seconds(7200));
+        const auto first = apply(store, LoadRecord{kKey});
+        QCOMPARE(first.has_value(), isAnswered);
+        if (!first)
+            QCOMPARE(first.error().code, ErrorCode::Protocol);
+        const auto reply = isAnswered ? first : apply(store, LoadRecord{kKey});
+        QVERIFY(reply && reply->record && *reply->record == *record());
+        QCOMPARE(server.accepted(), 2);
+    }
+
+    void aRecordThatWasPutUnderAnotherKeyIsHonoured()
+    {
+        RedisStore store(m_io, m_server->url(), Duration::seconds(7200));
+        QVERIFY(run(m_io, m_raw->command("set", kKey, kOtherJson)).has_value());
+        const auto reply = apply(store, LoadRecord{kKey});
+        QVERIFY(reply && reply->record && *reply->record == *record(kOtherJson));
+    }
+
     void aKeyOfAnotherTypeIsRefused()
     {
         RedisStore store(m_io, m_server->url(), Duration::seconds(7200));
@@ -215,13 +258,15 @@ private:
 
     static StoreRequest randomRequest(Rng &rng)
     {
-        const std::string key = fmt::format("{}{}", kDefaultKeyPrefix, rng.below(4));
+        const std::string id = std::to_string(rng.below(4));
+        const std::string key = std::string(kDefaultKeyPrefix) + id;
         const auto kind = rng.below(5);
         if (kind == 0)
             return DeleteRecord{key};
         if (kind <= 2)
             return LoadRecord{key};
         auto changed = *record();
+        changed.id = id;
         changed.metadata["backend_sid"] = fmt::format("<{}>", rng.next());
         return SaveRecord{key, std::make_shared<Record>(std::move(changed)),
                           static_cast<SaveRecord::Mode>(rng.below(3))};

@@ -4,13 +4,12 @@
 #include "core/live/resp_client.h"
 #include "core/live/session_store.h"
 #include "tests/live/redis/live_support.h"
+#include "tests/live/redis/scripted_redis.h"
 
 #include <boost/asio/detached.hpp>
-#include <boost/asio/write.hpp>
 
 #include <QTest>
 
-#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,72 +18,6 @@ using namespace sessionscope;
 using namespace sessionscope::live;
 
 namespace {
-
-const std::string kPong = "+PONG\r\n";
-const std::string kSilence;
-const std::string kHangUp = "hang up";
-
-/// A server that says what it is told to: one list of answers for each connection, one answer for each read.
-class ScriptedServer
-{
-public:
-    using Answers = std::vector<std::string>;
-
-    ScriptedServer(asio::io_context &io, std::vector<Answers> connections)
-        : m_acceptor(io.get_executor(), {asio::ip::address_v4::loopback(), 0})
-        , m_connections(std::move(connections))
-    {
-        asio::co_spawn(io.get_executor(), accept(), asio::detached);
-    }
-
-    RedisUrl url() const
-    {
-        RedisUrl url;
-        url.host = "127.0.0.1";
-        url.port = m_acceptor.local_endpoint().port();
-        return url;
-    }
-
-    int accepted() const { return m_accepted; }
-    const std::vector<std::string> &reads() const { return m_reads; }
-
-private:
-    Awaitable<void> accept()
-    {
-        for (const Answers &answers : m_connections) {
-            auto [error, socket] = co_await m_acceptor.async_accept(kAsTuple);
-            if (error)
-                co_return;
-            ++m_accepted;
-            asio::co_spawn(m_acceptor.get_executor(), serve(TcpSocket(std::move(socket)), answers),
-                           asio::detached);
-        }
-        m_acceptor.close();
-    }
-
-    Awaitable<void> serve(TcpSocket socket, Answers answers)
-    {
-        std::array<char, 65536> buffer;
-        for (std::size_t turn = 0;; ++turn) {
-            const auto [error, size] = co_await socket.async_read_some(asio::buffer(buffer), kAsTuple);
-            if (error)
-                co_return;
-            m_reads.emplace_back(buffer.data(), size);
-            std::string answer = turn < answers.size() ? answers[turn] : kSilence;
-            const bool hangUp = answer.ends_with(kHangUp);
-            if (hangUp)
-                answer.erase(answer.size() - kHangUp.size());
-            co_await asio::async_write(socket, asio::buffer(answer), kAsTuple);
-            if (hangUp)
-                co_return;
-        }
-    }
-
-    TcpAcceptor m_acceptor;
-    std::vector<Answers> m_connections;
-    std::vector<std::string> m_reads;
-    int m_accepted = 0;
-};
 
 RespLimits quick()
 {
@@ -121,7 +54,7 @@ private slots:
     {
         QFETCH(QByteArray, answer);
         QFETCH(ErrorCode, code);
-        ScriptedServer server(m_io, {{kPong, answer.toStdString()}, {kPong, "+well\r\n"}});
+        ScriptedRedis server(m_io, {{kPong, answer.toStdString()}, {kPong, "+well\r\n"}});
         RespClient client(m_io, server.url(), quick());
         const auto failed = run(m_io, client.command("get", "a"));
         QVERIFY(!failed.has_value());
@@ -150,7 +83,7 @@ private slots:
     {
         QFETCH(QByteArray, answer);
         QFETCH(ErrorCode, code);
-        ScriptedServer server(m_io, {{answer.toStdString()}, {kPong, ":1\r\n"}});
+        ScriptedRedis server(m_io, {{answer.toStdString()}, {kPong, ":1\r\n"}});
         RespClient client(m_io, server.url(), quick());
         const auto failed = run(m_io, client.command("del", "a"));
         QVERIFY(!failed.has_value());
@@ -167,7 +100,7 @@ private slots:
         std::string answers;
         for (int i = 0; i < kCount; ++i)
             answers += ":" + std::to_string(i) + "\r\n";
-        ScriptedServer server(m_io, {{kPong, "+warm\r\n", answers}});
+        ScriptedRedis server(m_io, {{kPong, "+warm\r\n", answers}});
         RespClient client(m_io, server.url());
         QVERIFY(run(m_io, client.command("warm")).has_value());
         std::vector<std::int64_t> order;
@@ -188,7 +121,7 @@ private slots:
 
     void everythingInFlightFailsTogether()
     {
-        ScriptedServer server(m_io, {{kPong, "+warm\r\n", "+first\r\nhang up"}});
+        ScriptedRedis server(m_io, {{kPong, "+warm\r\n", "+first\r\nhang up"}});
         RespClient client(m_io, server.url(), quick());
         QVERIFY(run(m_io, client.command("warm")).has_value());
         std::vector<bool> ok;
@@ -203,7 +136,7 @@ private slots:
 
     void aReplyThatNobodyAskedForEndsTheConnection()
     {
-        ScriptedServer server(m_io, {{kPong, "+a\r\n+b\r\n"}});
+        ScriptedRedis server(m_io, {{kPong, "+a\r\n+b\r\n"}});
         RespClient client(m_io, server.url(), quick());
         QVERIFY(run(m_io, client.command("get", "a")).has_value());
         QVERIFY(runUntil(m_io, [&] { return !client.isConnected(); }));
@@ -211,7 +144,7 @@ private slots:
 
     void asksToBeLetInBeforeAnythingElse()
     {
-        ScriptedServer server(m_io, {{"+OK\r\n", "+OK\r\n", kPong, ":1\r\n"}});
+        ScriptedRedis server(m_io, {{"+OK\r\n", "+OK\r\n", kPong, ":1\r\n"}});
         RedisUrl url = server.url();
         url.user = "ada";
         url.password = "secret";
@@ -226,7 +159,7 @@ private slots:
 
     void doesNotDialAgainWithinTheBackOff()
     {
-        ScriptedServer server(m_io, {{kHangUp}, {kHangUp}, {kHangUp}});
+        ScriptedRedis server(m_io, {{kHangUp}, {kHangUp}, {kHangUp}});
         RespLimits limits;
         limits.firstBackOff = Duration::seconds(1000);
         limits.longestBackOff = Duration::seconds(1000);
@@ -238,7 +171,7 @@ private slots:
 
     void refusesMoreThanItMayQueue()
     {
-        ScriptedServer server(m_io, {{kPong, kSilence}});
+        ScriptedRedis server(m_io, {{kPong, kSilence}});
         RespLimits limits = quick();
         limits.queuedCommands = 3;
         RespClient client(m_io, server.url(), limits);
@@ -256,7 +189,7 @@ private slots:
 
     void destroyingItFailsWhatIsInFlight()
     {
-        ScriptedServer server(m_io, {{kPong, kSilence}});
+        ScriptedRedis server(m_io, {{kPong, kSilence}});
         auto client = std::make_unique<RespClient>(m_io, server.url());
         std::optional<ErrorCode> code;
         asio::co_spawn(m_io.get_executor(), client->command("get", "a"),
