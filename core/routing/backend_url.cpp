@@ -3,6 +3,8 @@
 
 #include "core/routing/backend_url.h"
 
+#include "core/mcp/headers.h"
+
 #include <charconv>
 
 namespace sessionscope::routing {
@@ -42,8 +44,9 @@ std::optional<BackendUrl> BackendUrl::parse(std::string_view text)
     if (port && colon != std::string_view::npos)
         port = parsePort(authority.substr(colon + 1));
     const std::string_view host = authority.substr(0, colon);
-    // Credentials and IPv6 literals never stand in a backend_url; refusing them keeps the rest simple.
-    if (!port || host.find_first_of("@[]") != std::string_view::npos)
+    // Credentials and IPv6 literals never stand in a backend_url; refusing them keeps the rest simple. What cannot stand
+    // in a header field can stand in no host, which becomes one.
+    if (!port || host.find_first_of("@[]") != std::string_view::npos || !mcp::isFieldValue(host))
         return std::nullopt;
     return BackendUrl{std::string(scheme), std::string(host), *port};
 }

@@ -139,6 +139,8 @@ Step Exchange::afterLookup(const Result<session::StoreReply> &reply)
 
 Step Exchange::forward()
 {
+    if (m_record && !mcp::isFieldValue(m_record->backendSid())) // Go's client sends no such field either
+        return badGateway();
     step::Forward forward{m_context.target->url, m_facts.sessionId};
     const auto pin = m_record ? BackendUrl::parse(m_record->backendUrl()) : std::nullopt;
     if (pin) {

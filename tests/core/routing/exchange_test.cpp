@@ -267,6 +267,38 @@ private slots:
                  (std::vector<std::string>{"store 0", "forward " + kService + " as " + kSession, "relay"}));
     }
 
+    void aRecordCannotSmuggleARequest_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("forwarded");
+        const QByteArray sid = "backend_sid";
+        QTest::newRow("an id") << sid << QByteArray("b-1") << 200 << true;
+        QTest::newRow("a line end") << sid << QByteArray("b\r\nX-Evil: 1") << 502 << false;
+        QTest::newRow("a null byte") << sid << QByteArray("b\0c", 3) << 502 << false;
+        QTest::newRow("a host with a line end: no URL, so the target's")
+            << QByteArray("backend_url") << QByteArray("http://a\r\nX-Evil: 1:8080") << 200 << true;
+    }
+
+    void aRecordCannotSmuggleARequest()
+    {
+        QFETCH(QByteArray, field);
+        QFETCH(QByteArray, value);
+        ExchangeWalk walk("toolhive-0.17");
+        walk.upstreams[kService] = backend(kSession);
+        walk.run(initializeRequest());
+        auto changed = std::make_shared<session::Record>(*recordOf(walk, kSession));
+        changed->metadata[field.toStdString()] = value.toStdString();
+        const std::string key = walk.prefix + changed->id;
+        walk.store.apply(session::SaveRecord{key, std::move(changed), session::SaveRecord::Mode::Always},
+                         Instant());
+        QTEST(walk.run(callRequest(kSession)).status, "status");
+        const bool forwarded = std::ranges::any_of(
+            walk.steps, [](const std::string &step) { return step.starts_with("forward " + kService); });
+        QTEST(forwarded, "forwarded");
+    }
+
     void anInitializeNeverCarriesASessionId()
     {
         ExchangeWalk walk("toolhive-0.17");
