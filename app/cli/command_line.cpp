@@ -87,6 +87,19 @@ Error refused(const CLI::App &app, const CLI::ParseError &error)
     return {ErrorCode::InvalidInput, text, std::move(where), helpHint(app)};
 }
 
+/// What is empty was forgotten: an unset variable of a shell, as a rule.
+void refuseEmptyValues(CLI::App &app)
+{
+    const auto check
+        = [](const std::string &text) { return std::string(text.empty() ? "the value is empty" : ""); };
+    for (CLI::App *command : app.get_subcommands({})) {
+        for (CLI::Option *option : command->get_options()) {
+            if (option->get_items_expected_max() > 0)
+                option->check(check);
+        }
+    }
+}
+
 } // namespace
 
 Result<Request> readCommandLine(std::span<const char *const> words)
@@ -98,6 +111,7 @@ Result<Request> readCommandLine(std::span<const char *const> words)
     app.set_version_flag("--version", fmt::format("{} {}", kProgram, programVersion()));
     CommandOptions options;
     options.declare(app);
+    refuseEmptyValues(app);
 
     if (words.empty())
         return fail(ErrorCode::InvalidInput, "a command is missing", kProgram, helpHint(app));

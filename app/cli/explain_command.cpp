@@ -73,20 +73,20 @@ std::string explanationText(const Explanation &explanation, const Journal &journ
     if (!explanation.modeTitle.empty()) {
         const std::string mode = explanation.mode.empty() ? explanation.modeTitle
                                                           : explanation.mode + " " + explanation.modeTitle;
-        text += "  " + paragraph(mode, "  ", Tone::Warning);
+        text += "  " + paragraph(printable(mode), "  ", Tone::Warning);
     }
     if (!explanation.summary.empty())
-        text += "  " + paragraph(explanation.summary, "  ");
+        text += "  " + paragraph(printable(explanation.summary), "  ");
     text += "\n";
     TextTable chain({});
     for (const Explanation::Link &link : explanation.chain) {
         chain.add({{instantText(journal, link.event), Tone::Quiet},
                    {link.rootCause ? "►" : " ", Tone::Warning},
-                   {link.rootCause ? link.text + " — the root cause" : link.text}});
+                   {printable(link.text) + (link.rootCause ? " — the root cause" : "")}});
     }
     text += chain.text();
     if (!explanation.fix.empty())
-        text += "\n  fix: " + paragraph(explanation.fix, "       ");
+        text += "\n  fix: " + paragraph(printable(explanation.fix), "       ");
     return text;
 }
 

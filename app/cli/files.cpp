@@ -37,6 +37,14 @@ bool fileExists(const std::string &name)
 
 Result<std::string> readFile(const std::string &name, std::size_t most)
 {
+    auto text = readStartOfFile(name, most + 1);
+    if (text && text->size() > most)
+        return refused("read", name, EFBIG);
+    return text;
+}
+
+Result<std::string> readStartOfFile(const std::string &name, std::size_t most)
+{
     std::error_code error;
     if (std::filesystem::is_directory(name, error))
         return refused("read", name, EISDIR);

@@ -13,9 +13,14 @@ namespace sessionscope::cli {
 
 bool fileExists(const std::string &name);
 
-/// Reads no more than `most` bytes. Errors: NotFound for a file that is not there, Io for one that cannot be read; `where`
-/// is the name.
-Result<std::string> readFile(const std::string &name, std::size_t most = std::string::npos);
+inline constexpr std::size_t kFileBytesMax = 1U << 30U; ///< a device may have no end
+
+/// Reads a whole file, of at most that many bytes. Errors: NotFound for a file that is not there, Io for one that cannot
+/// be read or is larger; `where` is the name.
+Result<std::string> readFile(const std::string &name, std::size_t most = kFileBytesMax);
+
+/// The same for the first `most` bytes alone.
+Result<std::string> readStartOfFile(const std::string &name, std::size_t most);
 
 /// Replaces the file. Errors: Io.
 Result<void> writeFile(const std::string &name, std::string_view text);

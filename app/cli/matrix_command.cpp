@@ -44,10 +44,10 @@ Result<void> runOnce(MatrixCell &cell, const scenario::RunSpec &run,
     for (const app::EngineKind engine : engines) {
         attention.progress.tell(fmt::format("{} under {}, seed {}, {} …", cell.scenario, cell.profile,
                                             run.seed, app::toText(engine)));
-        const auto finished = executeRun(engine, run, attention);
-        if (!finished)
-            return fail(finished.error());
-        outcomes.push_back(finished->verdict.sessions);
+        const ExecutedRun executed = executeRun(engine, run, attention);
+        if (!executed.end)
+            return fail(executed.end.error());
+        outcomes.push_back(executed.verdict.sessions);
     }
     cell.sum += outcomes.front();
     if (outcomes.back() != outcomes.front()) {
@@ -99,6 +99,10 @@ Result<ExitCode> printMatrix(const MatrixRequest &request)
     const auto engines = enginesOf(request.engine);
     if (!engines)
         return fail(engines.error());
+    if (request.store.find(':') != std::string::npos)
+        return fail(ErrorCode::InvalidInput,
+                    "a matrix stops and flushes its store, which a Redis that is not ours is spared",
+                    "--store", "local, embedded or redis");
     Matrix matrix;
     matrix.engine = request.engine;
     matrix.seeds = request.seeds;

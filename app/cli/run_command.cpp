@@ -64,7 +64,7 @@ ordered_json repetitionJson(const std::vector<Verdict> &verdicts, const LossRate
             {"results", std::move(results)}};
 }
 
-std::string journalText(const FinishedRun &finished, const RunSpec &run, const std::string &engine)
+std::string journalText(const ExecutedRun &executed, const RunSpec &run, const std::string &engine)
 {
     journal::FileHeader header;
     header.plan = scenario::toJson(run.plan);
@@ -72,8 +72,8 @@ std::string journalText(const FinishedRun &finished, const RunSpec &run, const s
     header.engine = engine;
     header.seed = run.seed;
     header.build = std::string(programVersion());
-    header.startedAt = finished.startedAt;
-    return journal::encodeJournal(header, finished.journal);
+    header.startedAt = executed.startedAt;
+    return journal::encodeJournal(header, executed.journal);
 }
 
 LossRate lossesOf(const std::vector<Verdict> &verdicts)
@@ -122,15 +122,15 @@ Result<std::vector<Verdict>> executeRuns(const RunRequest &request, app::EngineK
         progress.tell(request.repeat > 1
                           ? fmt::format("{}: run {} of {} …", run.plan.id, i + 1, request.repeat)
                           : fmt::format("{} under {} …", run.plan.id, run.profile.name));
-        auto finished = executeRun(engine, run, {interruption, progress});
-        if (!finished)
-            return fail(finished.error());
-        if (!request.journalFile.empty()) {
-            const auto text = journalText(*finished, run, app::toText(engine));
+        ExecutedRun executed = executeRun(engine, run, {interruption, progress});
+        if (!request.journalFile.empty()) { // of a run that did not get to its end, too
+            const auto text = journalText(executed, run, app::toText(engine));
             if (const auto written = writeFile(request.journalFile, text); !written)
                 return fail(written.error());
         }
-        verdicts.push_back(std::move(finished->verdict));
+        if (!executed.end)
+            return fail(executed.end.error());
+        verdicts.push_back(std::move(executed.verdict));
         run.plan.seed = ++run.seed;
     }
     return verdicts;

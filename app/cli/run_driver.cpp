@@ -65,20 +65,22 @@ private:
 
 } // namespace
 
-Result<FinishedRun> executeRun(app::EngineKind kind, const scenario::RunSpec &run, Attention attention)
+ExecutedRun executeRun(app::EngineKind kind, const scenario::RunSpec &run, Attention attention)
 {
-    FinishedRun finished;
-    finished.startedAt = wallTimeNow();
+    ExecutedRun executed;
+    executed.startedAt = wallTimeNow();
     const Doorbell bell; // outlives the engine that rings it
     const auto engine = app::makeEngine(kind);
-    PlanFollower follower(*engine, finished.journal);
+    PlanFollower follower(*engine, executed.journal);
     engine->onWake([&bell] { bell.ring(); });
     OpenCluster open;
     open.run = run;
     engine->post({CommandId(1), std::move(open)});
     while (!follower.isOver()) {
-        if (attention.interruption)
-            return fail(ErrorCode::Cancelled, "interrupted");
+        if (attention.interruption) {
+            executed.end = fail(ErrorCode::Cancelled, "interrupted");
+            return executed;
+        }
         // Posting to the simulator fills its report at once, so reports are looked at before anybody waits.
         Report report = engine->drain();
         const bool quiet = report.empty();
@@ -89,9 +91,10 @@ Result<FinishedRun> executeRun(app::EngineKind kind, const scenario::RunSpec &ru
         bell.silence();
     }
     if (follower.error())
-        return fail(*follower.error());
-    finished.verdict = scenario::judge(finished.journal, run, app::toText(kind));
-    return finished;
+        executed.end = fail(*follower.error());
+    else
+        executed.verdict = scenario::judge(executed.journal, run, app::toText(kind));
+    return executed;
 }
 
 WallTime wallTimeNow()

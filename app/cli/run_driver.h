@@ -19,16 +19,17 @@ struct Attention
     Progress &progress;
 };
 
-struct FinishedRun
+struct ExecutedRun
 {
-    journal::Journal journal;
+    journal::Journal journal; ///< of a run that did not get to its end, until then
     scenario::Verdict verdict;
     WallTime startedAt;
+    Result<void>
+        end; ///< errors: those of the environment, and Cancelled after a signal; then there is no verdict
 };
 
-/// Executes the plan of a run to its end and judges it. Errors: those of the environment, and Cancelled after a signal.
-/// Nothing of the run is left when this returns, however it ends.
-Result<FinishedRun> executeRun(app::EngineKind kind, const scenario::RunSpec &run, Attention attention);
+/// Executes the plan of a run to its end and judges it. Nothing of the run is left when this returns, however it ends.
+ExecutedRun executeRun(app::EngineKind kind, const scenario::RunSpec &run, Attention attention);
 
 /// The time of day.
 WallTime wallTimeNow();

@@ -39,7 +39,8 @@ Result<void> readStore(const std::string &text, scenario::Overrides &overrides)
         }
     }
     if (!isStoreUrl(text)) {
-        return fail(ErrorCode::InvalidInput, "no such store: '" + text + "'", "--store",
+        const std::string scheme = text.substr(0, text.find("://")); // behind it may stand a password
+        return fail(ErrorCode::InvalidInput, "no such store: '" + scheme + "'", "--store",
                     "local, embedded, redis, redis://HOST:PORT, rediss://HOST:PORT or unix:PATH");
     }
     overrides.store = StoreKind::Redis;
@@ -106,7 +107,7 @@ Result<scenario::Plan> loadPlan(const std::string &nameOrFile)
         return builtIn;
     }
     // One byte more than a plan may have is enough to be refused, however long the file is.
-    const auto text = readFile(nameOrFile, scenario::plan_format::kPlanBytesMax + 1);
+    const auto text = readStartOfFile(nameOrFile, scenario::plan_format::kPlanBytesMax + 1);
     if (!text)
         return fail(text.error());
     auto plan = scenario::parsePlan(*text);

@@ -258,11 +258,11 @@ void prepareStandardStreams()
 
 void printError(const Error &error)
 {
-    std::string text = "error: " + wrapped(error.what, kColumns - 7, "       ") + "\n";
+    std::string text = "error: " + wrapped(printable(error.what), kColumns - 7, "       ") + "\n";
     if (!error.where.empty())
         text += "where: " + wrapped(printable(error.where), kColumns - 7, "       ") + "\n";
     if (!error.hint.empty())
-        text += "hint:  " + wrapped(error.hint, kColumns - 7, "       ") + "\n";
+        text += "hint:  " + wrapped(printable(error.hint), kColumns - 7, "       ") + "\n";
     write(STDERR_FILENO, text);
 }
 

@@ -37,15 +37,15 @@ Result<Comparison> executeBoth(app::EngineKind engine, const RunSpec &before, co
     Progress progress;
     Comparison comparison;
     progress.tell(fmt::format("{} under {} …", before.plan.id, before.profile.name));
-    auto first = executeRun(engine, before, {interruption, progress});
-    if (!first)
-        return fail(first.error());
-    comparison.before = std::move(first->verdict);
+    ExecutedRun first = executeRun(engine, before, {interruption, progress});
+    if (!first.end)
+        return fail(first.end.error());
+    comparison.before = std::move(first.verdict);
     progress.tell(fmt::format("{} under {} …", after.plan.id, after.profile.name));
-    auto second = executeRun(engine, after, {interruption, progress});
-    if (!second)
-        return fail(second.error());
-    comparison.after = std::move(second->verdict);
+    ExecutedRun second = executeRun(engine, after, {interruption, progress});
+    if (!second.end)
+        return fail(second.end.error());
+    comparison.after = std::move(second.verdict);
     return comparison;
 }
 

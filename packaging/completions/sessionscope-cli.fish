@@ -18,8 +18,9 @@ function __sessionscope_cli_value_of
     contains -- (commandline -opc)[-1] $argv
 end
 
-set -l commands verify run serve explain runconfig matrix scenarios profiles version
-set -l taking_values --profile --before --after --engine --pin --recovery --store --cluster --journal --report
+set -l commands verify run serve explain runconfig matrix inspect doctor scenarios profiles version
+set -l taking_files --cluster --journal --report --snapshot --csv --lab --diff --kubectl-json
+set -l taking_values --profile --before --after --engine --pin --recovery --store --redis $taking_files
 set -l free "__fish_seen_subcommand_from $commands; and not __sessionscope_cli_value_of $taking_values"
 
 complete -c sessionscope-cli -f
@@ -32,9 +33,11 @@ complete -c sessionscope-cli -n '__sessionscope_cli_value_of --pin' -a 'service 
 complete -c sessionscope-cli -n '__sessionscope_cli_value_of --recovery' -a 'none reinitialize'
 complete -c sessionscope-cli -n '__sessionscope_cli_value_of --store' \
     -a 'local embedded redis redis:// rediss:// unix:'
-complete -c sessionscope-cli -n '__sessionscope_cli_value_of --cluster --journal --report' -F
+complete -c sessionscope-cli -n '__sessionscope_cli_value_of --redis' \
+    -a 'redis:// rediss:// redis-sentinel:// unix:'
+complete -c sessionscope-cli -n "__sessionscope_cli_value_of $taking_files" -F
 complete -c sessionscope-cli -n "$free; and string match -q -- '-*' (commandline -ct)" \
     -a '(__sessionscope_cli_options)'
 complete -c sessionscope-cli -n "$free; and __fish_seen_subcommand_from run verify" \
     -a '(__sessionscope_cli_names scenarios)' -F
-complete -c sessionscope-cli -n "$free; and __fish_seen_subcommand_from explain runconfig" -F
+complete -c sessionscope-cli -n "$free; and __fish_seen_subcommand_from explain runconfig inspect doctor" -F

@@ -16,7 +16,7 @@ _sessionscope_cli_options() {
 _sessionscope_cli() {
     local program=$words[1] command=$words[2] engines=(live sim)
     if ((CURRENT == 2)); then
-        compadd verify run serve explain runconfig matrix scenarios profiles version --help --version
+        compadd verify run serve explain runconfig matrix inspect doctor scenarios profiles version --help --version
         return
     fi
     [[ $command == matrix ]] && engines+=both
@@ -26,7 +26,8 @@ _sessionscope_cli() {
     --pin) compadd service pod-dns pod-ip ;;
     --recovery) compadd none reinitialize ;;
     --store) compadd -S '' local embedded redis redis:// rediss:// unix: ;;
-    --cluster | --journal | --report) _files ;;
+    --redis) compadd -S '' redis:// rediss:// redis-sentinel:// unix: ;;
+    --cluster | --journal | --report | --snapshot | --csv | --lab | --diff | --kubectl-json) _files ;;
     *)
         if [[ $words[CURRENT] == -* ]]; then
             compadd -- $(_sessionscope_cli_options $program $command)

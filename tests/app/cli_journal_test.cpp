@@ -99,6 +99,22 @@ private slots:
         QVERIFY(json["truncated"].get<bool>());
     }
 
+    void aForeignJournalPaintsNoTerminal()
+    {
+        record("toolhive-0.17");
+        QFile file(m_journal);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray text = file.readAll();
+        file.close();
+        text.replace("mcp-myserver", "mcp-\\u001b[31mmyserver");
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        const CliRun run = runCli({"explain", m_journal});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY2(run.out.contains("?[31mmyserver") && !run.out.contains('\x1b'), run.out.constData());
+    }
+
     void aBrokenJournalNamesTheLine()
     {
         QFile file(m_journal);

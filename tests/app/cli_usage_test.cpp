@@ -3,6 +3,8 @@
 
 #include "tests/app/cli_process.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -86,6 +88,12 @@ private slots:
                                      << QByteArray("pod-dns");
         QTest::newRow("unknown store") << QStringList{"run", "restart", "--store", "disk"}
                                        << QByteArray("--store") << QByteArray("embedded");
+        QTest::newRow("no store, as of an unset variable")
+            << QStringList{"run", "restart", "--store", ""} << QByteArray("--store")
+            << QByteArray("run --help");
+        QTest::newRow("a matrix on somebody's Redis")
+            << QStringList{"matrix", "--engine", "live", "--store", "redis://127.0.0.1:1"}
+            << QByteArray("--store") << QByteArray("embedded");
         QTest::newRow("set without value") << QStringList{"run", "restart", "--set", "cluster.name"}
                                            << QByteArray("--set") << QByteArray("backendReplicas=2");
         QTest::newRow("set of a bad value")
@@ -117,6 +125,34 @@ private slots:
         QVERIFY2(run.err.startsWith("error: "), run.err.constData());
         QVERIFY2(run.err.contains("\nwhere: " + where), run.err.constData());
         QVERIFY2(run.err.contains(hint), run.err.constData());
+    }
+
+    void whatIsRefusedIsShownWithoutItsPasswordAndItsControlCharacters()
+    {
+        const CliRun store = runCli({"run", "restart", "--store", "REDIS://:secret@127.0.0.1"});
+        QCOMPARE(store.exitCode, 2);
+        QVERIFY2(store.err.contains("'REDIS'") && !store.err.contains("secret"), store.err.constData());
+        const CliRun set = runCli({"run", "restart", "--set", "cluster.sessionTtl=\x1b[31mred"});
+        QCOMPARE(set.exitCode, 2);
+        QVERIFY2(set.err.contains("?[31mred") && !set.err.contains('\x1b'), set.err.constData());
+    }
+
+    void everyShellCompletesEveryCommand_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const char *shell : {"bash", "zsh", "fish"})
+            QTest::newRow(shell) << QString(COMPLETIONS_DIR "/sessionscope-cli.%1").arg(shell);
+    }
+
+    void everyShellCompletesEveryCommand()
+    {
+        QFETCH(QString, file);
+        QFile script(file);
+        QVERIFY(script.open(QIODevice::ReadOnly));
+        const QRegularExpression list(QStringLiteral("\\bverify run .*"));
+        const QString offered = list.match(QString::fromUtf8(script.readAll())).captured();
+        for (const QString &command : kCommands)
+            QVERIFY2(offered.split(' ').contains(command), qPrintable(command));
     }
 
     void aBadPlanNamesItsFileAndTheFieldsPath_data()
