@@ -193,8 +193,10 @@ Awaitable<void> EngineDesk::shutDown(control::CommandId id)
     if (m_plan)
         m_plan->cancel();
     const auto cluster = m_cluster;
+    // Who executes a plan wants its verdict; who only lets a cluster stand may want to look at its Redis afterwards.
+    const auto records = m_plan ? LiveCluster::Records::Removed : LiveCluster::Records::Kept;
     if (cluster)
-        co_await cluster->close();
+        co_await cluster->close(records);
     done(id, nlohmann::json::object());
     report(control::EngineStopped{});
     m_stopped = true;

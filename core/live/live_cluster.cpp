@@ -223,7 +223,7 @@ std::optional<Endpoint> LiveCluster::addressOf(std::optional<ProxyId> proxy) con
     return proxy ? m_proxies->addressOf(*proxy) : std::optional(m_proxies->frontDoor());
 }
 
-Awaitable<void> LiveCluster::close()
+Awaitable<void> LiveCluster::close(Records records)
 {
     const auto self = shared_from_this();
     m_closed = true;
@@ -233,6 +233,8 @@ Awaitable<void> LiveCluster::close()
     if (m_pods)
         m_pods->close();
     m_plainServer.reset();
+    if (m_store && records == Records::Removed)
+        co_await m_store->removeAdded();
     if (m_store)
         co_await m_store->close();
 }

@@ -51,8 +51,11 @@ public:
     const scenario::RunSpec &run() const { return m_what.run; }
     DataPath &dataPath() { return m_dataPath; }
 
+    /// What becomes of records in a Redis that is not ours.
+    enum class Records { Kept, Removed };
+
     /// Takes everything down at once and waits until it is gone.
-    Awaitable<void> close();
+    Awaitable<void> close(Records records = Records::Kept);
 
 private:
     Awaitable<Result<void>> openBackends();

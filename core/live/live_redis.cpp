@@ -11,7 +11,12 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <memory>
+#include <set>
+#include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace sessionscope::live {
@@ -20,6 +25,39 @@ using journal::EventKind;
 using scenario::FaultKind;
 
 namespace {
+
+constexpr std::size_t kKeysAtOnce = 500;
+
+/// The store of a proxy that notes what it adds.
+class GuestStore final : public SessionStore
+{
+public:
+    using Keys = std::set<std::string>;
+
+    GuestStore(std::shared_ptr<SessionStore> store, std::shared_ptr<Keys> added)
+        : m_store(std::move(store))
+        , m_added(std::move(added))
+    {
+    }
+
+    Awaitable<Result<session::StoreReply>> apply(session::StoreRequest request) override
+    {
+        const auto added = m_added;
+        std::string key;
+        if (const auto *save = std::get_if<session::SaveRecord>(&request))
+            key = save->key;
+        auto reply = co_await m_store->apply(std::move(request));
+        if (!key.empty() && (reply ? reply->applied : mayHaveTakenEffect(reply.error())))
+            added->insert(std::move(key));
+        co_return reply;
+    }
+
+    std::uint64_t roundTrips() const override { return m_store->roundTrips(); }
+
+private:
+    std::shared_ptr<SessionStore> m_store;
+    std::shared_ptr<Keys> m_added;
+};
 
 /// A Redis: managed by us if there is a server, else somebody else's.
 class LiveRedis : public LiveStore, public std::enable_shared_from_this<LiveRedis>
@@ -37,7 +75,9 @@ public:
     {
         const auto store = std::make_shared<RedisStore>(*m_options.io, m_url, m_options.spec.sessionTtl);
         m_stores.push_back(store);
-        return store;
+        if (m_server)
+            return store;
+        return std::make_shared<GuestStore>(store, m_added);
     }
 
     /// Whether it lets us in.
@@ -108,6 +148,18 @@ public:
         RedisUrl url = m_url;
         url.user = "default";
         return url.textWithPassword();
+    }
+
+    Awaitable<void> removeAdded() override
+    {
+        const auto self = shared_from_this();
+        while (!m_added->empty()) {
+            std::vector<std::string> command{"del"};
+            while (!m_added->empty() && command.size() <= kKeysAtOnce)
+                command.push_back(std::move(m_added->extract(m_added->begin()).value()));
+            if (!co_await m_client.command(std::move(command)))
+                co_return; // they expire by themselves
+        }
     }
 
     Awaitable<void> close() override
@@ -192,6 +244,7 @@ private:
     RedisUrl m_url;
     std::unique_ptr<RedisServer> m_server;
     RespClient m_client;
+    std::shared_ptr<GuestStore::Keys> m_added = std::make_shared<GuestStore::Keys>();
     std::vector<std::weak_ptr<RedisStore>>
         m_stores; ///< of the proxies, ended ones included until the next start
 };

@@ -196,6 +196,11 @@ private:
 
 LiveStore::~LiveStore() = default;
 
+Awaitable<void> LiveStore::removeAdded()
+{
+    co_return;
+}
+
 Awaitable<Result<std::shared_ptr<LiveStore>>> LiveStore::open(Options options)
 {
     switch (options.spec.store) {

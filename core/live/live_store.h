@@ -59,6 +59,10 @@ public:
 
     virtual std::string redisUrl() const { return {}; } ///< empty without a Redis; without its password
 
+    /// Takes out of a Redis that is not ours what the proxies put there: their sessions are gone with the pods, and the
+    /// next run of the same seed would meet them. To be called before close(), once the proxies have ended.
+    virtual Awaitable<void> removeAdded();
+
     /// Ends what it has running.
     virtual Awaitable<void> close() = 0;
 };

@@ -4,11 +4,13 @@
 #include "tests/app/cli_process.h"
 #include "tests/app/cli_redis.h"
 
-#include <QDir>
+#include <QFile>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 
 class CliLiveTest : public QObject
 {
@@ -34,17 +36,21 @@ private slots:
         QCOMPARE(json["before"]["engine"].get<std::string>(), "live");
     }
 
-    // Our pods give the same ids in every run of a seed: what an earlier run left must not be taken for ours.
+    // Our pods give the same ids in every run of a seed: what a run leaves would be taken for its successor's.
     void aRedisMayBeUsedAgain()
     {
         if (!CliRedis::isInstalled())
             QSKIP("no redis-server on the PATH");
         CliRedis redis;
         QVERIFY(redis.answers());
-        const QStringList words{"verify", "restart", "--store", redis.url(), "--json"};
+        redis.ask({"SET", "somebody", "else"});
+        // Of ids that are known already this profile keeps the old record, and its pin.
+        const QStringList words{"run",     "restart",   "--profile", "toolhive-0.44",
+                                "--store", redis.url(), "--json"};
         for (int time = 0; time < 2; ++time) {
             const CliRun run = runCli(words);
-            QVERIFY2(run.exitCode == 0, (run.out + run.err).constData());
+            QVERIFY2(run.json()["sessions"]["amnesia"] == 12, (run.out + run.err).constData());
+            QCOMPARE(redis.ask({"KEYS", "*"}), QByteArray("somebody\n"));
         }
     }
 
@@ -107,18 +113,45 @@ private slots:
         QVERIFY2(run.err.contains("127.0.0.1:1"), run.err.constData());
     }
 
-    void interruptingARunEndsItWith130()
+    void interruptingARunEndsItWith130AndKeepsItsJournal()
     {
+        const QTemporaryDir folder;
+        const QString plan = folder.filePath("wait.json");
+        const QString journal = folder.filePath("wait.journal");
+        QFile file(plan);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"id": "wait", "title": "Wait", "clients": [{"count": 1}],)"
+                   R"("steps": [{"do": "initialize"}, {"do": "wait", "for": "60s"}],)"
+                   R"("checks": ["no-session-lost"]})");
+        file.close();
         QProcess process;
-        process.start(CLI_PATH,
-                      {"run", "restart", "--repeat", "100000", "--store", "embedded", "--journal", ""});
-        QVERIFY(process.waitForStarted());
-        // It has its handlers once it holds sockets: the first run is under way.
-        const QString descriptors = QString("/proc/%1/fd").arg(process.processId());
-        QTRY_VERIFY_WITH_TIMEOUT(QDir(descriptors).entryList(QDir::Files | QDir::System).size() > 8, 10'000);
+        process.start(CLI_PATH, {"run", plan, "--store", "embedded", "--journal", journal});
+        QByteArray told; // it tells of itself after a second
+        const auto tells = [&] { return (told += process.readAllStandardError()).contains("wait under"); };
+        QTRY_VERIFY_WITH_TIMEOUT(tells(), 20'000);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished());
         QCOMPARE(process.exitCode(), 130);
+        QFile kept(journal);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QVERIFY(kept.readAll().contains("\"SessionCreated\""));
+        QCOMPARE(runCli({"explain", journal}).exitCode, 0);
+    }
+
+    void moreClientsThanTheUsualLimitOfDescriptorsAllows()
+    {
+        QProcess process; // as a shell does for its children
+        process.setChildProcessModifier([] {
+            rlimit limit{};
+            ::getrlimit(RLIMIT_NOFILE, &limit);
+            limit.rlim_cur = 256;
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+        });
+        process.start(CLI_PATH,
+                      {"run", "restart", "--profile", "pod-dns", "--store", "embedded", "--set",
+                       "clients.0.count=100"});
+        QVERIFY(process.waitForFinished());
+        QVERIFY2(process.exitCode() == 0, process.readAll().constData());
     }
 
 private:
