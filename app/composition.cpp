@@ -9,7 +9,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <sys/resource.h>
+
 namespace sessionscope::app {
+
+namespace {
+
+/// A run of 1000 clients in one process needs more than the usual soft limit of 1024, which is for who calls select().
+void raiseDescriptorLimit()
+{
+    constexpr rlim_t kEnough = 65'536;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= kEnough)
+        return;
+    limit.rlim_cur = std::min(limit.rlim_max, kEnough);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+} // namespace
 
 const char *toText(EngineKind kind)
 {
@@ -35,6 +53,7 @@ std::unique_ptr<control::EnginePort> makeEngine(EngineKind kind)
 {
     switch (kind) {
     case EngineKind::Live:
+        raiseDescriptorLimit();
         return live::makeLiveEngine();
     case EngineKind::Sim:
         return sim::makeSimEngine();

@@ -8,28 +8,14 @@
 
 #include <boost/asio/post.hpp>
 
-#include <algorithm>
 #include <iterator>
 #include <pthread.h>
-#include <sys/resource.h>
 #include <thread>
 #include <utility>
 
 namespace sessionscope::live {
 
 namespace {
-
-/// Each client of a run takes some six descriptors of this process. The usual soft limit of 1024 is for who calls
-/// select(), which nobody here does.
-void raiseDescriptorLimit()
-{
-    constexpr rlim_t kEnough = 65'536;
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= kEnough)
-        return;
-    limit.rlim_cur = std::min(limit.rlim_max, kEnough);
-    ::setrlimit(RLIMIT_NOFILE, &limit);
-}
 
 /// Appends a later report to an earlier one.
 void join(control::Report &all, control::Report &&later)
@@ -99,7 +85,6 @@ private:
 
 std::unique_ptr<control::EnginePort> makeLiveEngine()
 {
-    raiseDescriptorLimit();
     return std::make_unique<LiveEngine>();
 }
 

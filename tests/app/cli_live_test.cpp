@@ -149,7 +149,7 @@ private slots:
         });
         process.start(CLI_PATH,
                       {"run", "restart", "--profile", "pod-dns", "--store", "embedded", "--set",
-                       "clients.0.count=100"});
+                       "clients.0.count=300"});
         QVERIFY(process.waitForFinished());
         QVERIFY2(process.exitCode() == 0, process.readAll().constData());
     }
