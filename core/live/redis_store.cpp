@@ -66,16 +66,6 @@ tl::unexpected<Error> unexpectedReply(const char *command, const RespReply &repl
     return fail(ErrorCode::Protocol, fmt::format("{} as answer to {}", reply.kind(), command));
 }
 
-/// The kind of reply that a command has, whatever it says.
-struct HasKindFor
-{
-    const RespReply &reply;
-
-    bool operator()(const LoadRecord &) const { return reply.isNull() || reply.string() != nullptr; }
-    bool operator()(const SaveRecord &) const { return reply.isNull() || reply.isStatus("OK"); }
-    bool operator()(const DeleteRecord &) const { return reply.integer() != nullptr; }
-};
-
 /// The record of another key, as far as ids tell.
 bool isOfAnotherKey(const session::StoreRequest &request, const Result<StoreReply> &reply)
 {
@@ -154,9 +144,11 @@ Awaitable<Result<StoreReply>> RedisStore::ask(const session::StoreRequest &reque
     const auto reply = co_await m_client.command(storeCommand(request, m_timeToLive));
     if (!reply)
         co_return fail(reply.error());
-    if (!std::visit(HasKindFor{*reply}, request))
+    auto result = readStoreReply(request, *reply);
+    const bool isSomebodysValue = std::holds_alternative<LoadRecord>(request) && reply->string() != nullptr;
+    if (!result && !isSomebodysValue)
         m_client.distrust();
-    co_return readStoreReply(request, *reply);
+    co_return result;
 }
 
 } // namespace sessionscope::live
