@@ -149,9 +149,9 @@ void TcpStream::lookForEndLater()
 }
 
 /// What the kernel knows beyond the bytes that wait.
-bool TcpStream::hasPeerLeft() const
+bool TcpStream::hasPeerLeft()
 {
-    pollfd asked{const_cast<TcpSocket &>(m_socket).native_handle(), POLLRDHUP, 0};
+    pollfd asked{m_socket.native_handle(), POLLRDHUP, 0};
     return ::poll(&asked, 1, 0) > 0 && (asked.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
 }
 

@@ -124,7 +124,7 @@ private:
 
     void makeRoom();
     void lookForEndLater();
-    bool hasPeerLeft() const;
+    bool hasPeerLeft();
     void onReceived(const SystemError &error, std::size_t size);
 
     static constexpr std::size_t kInitialBytes = 2U << 10U; // most messages of MCP are smaller
