@@ -13,11 +13,9 @@ namespace sessionscope::cli {
 
 bool fileExists(const std::string &name);
 
-inline constexpr std::size_t kFileBytesMax = 1U << 30U; ///< a device may have no end
-
-/// Reads a whole file, of at most that many bytes. Errors: NotFound for a file that is not there, Io for one that cannot
-/// be read or is larger; `where` is the name.
-Result<std::string> readFile(const std::string &name, std::size_t most = kFileBytesMax);
+/// Reads a whole file, of 1 GiB at most. Errors: NotFound for a file that is not there, Io for one that cannot be read or
+/// is larger; `where` is the name.
+Result<std::string> readFile(const std::string &name);
 
 /// The same for the first `most` bytes alone.
 Result<std::string> readStartOfFile(const std::string &name, std::size_t most);
