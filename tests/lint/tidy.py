@@ -94,7 +94,8 @@ def examine(names, entries):
             cwd=entries[names[0]]["directory"], capture_output=True, text=True, check=False)
     if run.returncode == 0:
         return ""
-    culprits = [name for name in names if f"{ROOT / name}:" in clashes(run.stdout)]
+    said = clashes(run.stdout)
+    culprits = [name for name in names if f"{ROOT / name}:" in said]
     if culprits and len(names) > 1:
         others = [name for name in names if name not in culprits] or culprits[:1]
         return examine(others, entries) + examine([name for name in names if name not in others], entries)
