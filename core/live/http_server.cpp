@@ -168,6 +168,9 @@ void HttpServerConnection::enter(Phase phase)
     case Phase::Body:
         m_deadline.set(m_limits.bodyTime);
         break;
+    case Phase::Lingering:
+        m_deadline.set(m_limits.lingerTime);
+        break;
     }
 }
 
@@ -181,9 +184,6 @@ Awaitable<void> HttpServerConnection::dismiss()
 
 Awaitable<void> HttpServerConnection::finish()
 {
-    m_isFinishing = true;
-    m_isOverdue = false;
-    m_deadline.set(m_limits.lingerTime);
     co_await closeLingering();
     m_deadline.clear();
 }
@@ -201,8 +201,6 @@ Awaitable<void> HttpServerConnection::answer()
     response.omitsBody = head().method == "HEAD";
     response.closes = true;
     appendLocal(out, response);
-    m_isOverdue = false;
-    m_deadline.set(m_limits.lingerTime);
     // One try: a client that does not even take this has no claim to it.
     SystemError error;
     m_stream->sendNow(out, {}, error);
@@ -214,6 +212,7 @@ Awaitable<void> HttpServerConnection::answer()
 /// before the client has seen it.
 Awaitable<void> HttpServerConnection::closeLingering()
 {
+    enter(Phase::Lingering);
     m_stream->shutdownSend();
     std::size_t heard = 0;
     while (!m_stream->isOver() && !m_isOverdue && heard < kLingerBytesMax) {
@@ -226,8 +225,10 @@ Awaitable<void> HttpServerConnection::closeLingering()
 void HttpServerConnection::closeSoon()
 {
     m_closesSoon = true;
-    m_isOverdue = m_isOverdue || m_isFinishing;
-    if (m_isWaiting || m_isFinishing)
+    // Who was refused is heard out all the same, or might not see why.
+    const bool isFinishing = m_phase == Phase::Lingering && m_refusal.status == 0;
+    m_isOverdue = m_isOverdue || isFinishing;
+    if (m_isWaiting || isFinishing)
         m_stream->interrupt();
 }
 

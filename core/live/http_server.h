@@ -65,7 +65,7 @@ public:
     const std::string &peerAddress() const { return m_peerAddress; }
 
 private:
-    enum class Phase { Idle, Head, Body };
+    enum class Phase { Idle, Head, Body, Lingering };
 
     struct Refusal
     {
@@ -98,7 +98,6 @@ private:
     bool m_isWaiting = false; ///< for the first byte of a request
     bool m_isChecked = false; ///< the head of the request under way
     bool m_hasContinued = false;
-    bool m_isFinishing = false;
 };
 
 } // namespace sessionscope::live

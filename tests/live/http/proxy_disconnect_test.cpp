@@ -68,6 +68,7 @@ private slots:
     void noticesAClientThatLeftBehindWhatItPipelined_data();
     void noticesAClientThatLeftBehindWhatItPipelined();
     void hearsAClientOutAfterTheLastAnswer();
+    void hearsNobodyOutWhenDrained();
     void limitsTheTimeOfADial();
     void slowsTheBackendDownForASlowReader();
     void endsWhenASlowReaderLeavesBeforeAnyBody();
@@ -299,6 +300,23 @@ void ProxyDisconnectTest::hearsAClientOutAfterTheLastAnswer()
     QVERIFY(client.received.ends_with("\r\n\r\n" + body));
     client.close();
     QVERIFY(rig.loop.until([&] { return rig.proxy->openConnections() == 0; }));
+}
+
+void ProxyDisconnectTest::hearsNobodyOutWhenDrained()
+{
+    ProxyOptions options = testOptions();
+    options.client.lingerTime = Duration::seconds(30);
+    ProxyRig rig(options);
+    rig.start();
+    RawPeer client = rig.client(post(kCall, "Connection: close\r\n"));
+    auto server = rig.backendReceiving(kCall);
+    QVERIFY(server);
+    server->send(reply(200, "{}"));
+    QVERIFY(rig.ends(client)); // but does not close
+    QCOMPARE(rig.proxy->openConnections(), std::size_t(1));
+    bool isDrained = false;
+    rig.drain(Duration::seconds(30), isDrained);
+    QVERIFY(rig.loop.until([&] { return isDrained; }));
 }
 
 void ProxyDisconnectTest::limitsTheTimeOfADial()
